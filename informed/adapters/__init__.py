@@ -1,0 +1,1 @@
+"""The only places that touch the outside world: database, files, clock, randomness, environment."""

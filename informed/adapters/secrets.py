@@ -1,0 +1,42 @@
+"""Unguessable values from the operating system, and passwords by Argon2id (RFC 9106)."""
+
+import base64
+import hashlib
+import secrets
+from threading import Semaphore
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+#: Each verification takes 64 MiB, so that no more than two run at once.
+_ROOM = Semaphore(2)
+
+
+class SystemSecrets:
+    """Tokens of 256 bits; only their SHA-256 is ever stored."""
+
+    def __init__(self) -> None:
+        self._hasher = PasswordHasher()
+        self._nobody = self._hasher.hash(secrets.token_urlsafe())
+
+    def record_id(self) -> str:
+        """130 random bits in 26 lower-case letters and digits (RFC 4648 base 32)."""
+        return base64.b32encode(secrets.token_bytes(17)).decode().lower()[:26]
+
+    def token(self) -> str:
+        return secrets.token_urlsafe(32)
+
+    def fingerprint(self, token: str) -> str:
+        return hashlib.sha256(token.encode()).hexdigest()
+
+    def hash_password(self, password: str) -> str:
+        with _ROOM:
+            return self._hasher.hash(password)
+
+    def password_matches(self, password: str, stored: str | None) -> bool:
+        """Verifies against a stand-in when there is no such account, so that the time tells nothing."""
+        with _ROOM:
+            try:
+                return self._hasher.verify(stored or self._nobody, password) and stored is not None
+            except (VerificationError, InvalidHashError):
+                return False

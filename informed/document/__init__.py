@@ -1,0 +1,11 @@
+"""The document of a closed record: a PDF that the physician reads in a minute, made from the record's events alone.
+
+Read in this order: words and subject (what is said); typeface, tagging, sheet, boxes and tables (how it gets on paper);
+planned, concerns, understanding, signing and summary (page 1); statements, answers, origin and log (the pages after);
+metadata and render.
+"""
+
+from informed.document.render import render
+from informed.document.signing import PHYSICIAN_FIELD
+
+__all__ = ["PHYSICIAN_FIELD", "render"]

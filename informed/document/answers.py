@@ -1,0 +1,103 @@
+"""The patient's answers in full: comprehension questions, questions about the patient, questions for the doctor."""
+
+from informed import events as e
+from informed.content import ComprehensionQuestion, Factor
+from informed.document.boxes import Drawn, Gap, Row, Stack, heading, section, text
+from informed.document.concerns import asked, spoken
+from informed.document.sheet import BODY, INK, INNER, LABEL, MUTED, SMALL, STRONG, Box, Sheet
+from informed.document.subject import Subject
+from informed.document.understanding import chosen_label
+from informed.factors import NOT_SURE
+
+ID, WORDS = (0, 46), (48, 467)
+PROMPT, GIVEN = (48, 250), (308, 207)
+
+
+def comprehension(sheet: Sheet, subject: Subject) -> None:
+    """Each comprehension question as shown, with its options in the order shown, for each try."""
+    section(sheet, subject.say("questions"), 4, keep=90)
+    with sheet.group("L"):
+        for question in subject.pack.questions.values():
+            sheet.place(_question(sheet, subject, question), 4)
+    sheet.cursor += 6
+
+
+def _question(sheet: Sheet, subject: Subject, question: ComprehensionQuestion) -> Row:
+    tries = subject.record.tries.get(question.id, ())
+    body: list[Box] = []
+    for number, event in enumerate(tries, 1):
+        if isinstance(given := event.payload, e.QuestionAnswered):
+            body += _try(sheet, subject, number, subject.time(event.at), given, prompt=number == 1)
+    if not tries:
+        prompt = text(sheet, question.prompt[subject.record.language], WORDS[1], BODY, lang=subject.record.language)
+        body = [prompt, text(sheet, subject.say("not_reached"), WORDS[1], STRONG)]
+    label = text(sheet, question.id, ID[1], SMALL.but(bold=True, leading=BODY.leading), tag="Lbl")
+    return Row(((ID[0], label), (WORDS[0], Stack(tuple(body), tag="LBody"))), "LI", 3, INNER)
+
+
+def _try(
+    sheet: Sheet, subject: Subject, number: int, time: str, given: e.QuestionAnswered, *, prompt: bool
+) -> list[Box]:
+    verdict = subject.say("right" if given.correct else "wrong")
+    heads = [text(sheet, given.question.text, WORDS[1], STRONG, lang=given.language)] if prompt else []
+    line = f"{subject.say('try', n=number, time=time)} · {verdict}"
+    options = [_option(sheet, subject, option, given) for option in given.order]
+    if given.chosen == NOT_SURE:
+        own = e.ChosenOption(id=NOT_SURE, label=chosen_label(given))
+        options.append(_option(sheet, subject, own, given))
+    return [*heads, text(sheet, line, WORDS[1], LABEL), *options, Gap(2)]
+
+
+def _option(sheet: Sheet, subject: Subject, option: e.ChosenOption, given: e.QuestionAnswered) -> Row:
+    chosen = option.id == given.chosen
+    words = f"{option.label} – {subject.say('chosen')}" if chosen else option.label
+
+    def dot(sheet: Sheet, x: float, y: float) -> None:
+        sheet.rectangle(x + 1, y + 3.2, 6, 6, fill=INK if chosen else None, line=INK, weight=0.7)
+
+    return Row(
+        (
+            (0, Drawn(BODY.leading, dot)),
+            (14, text(sheet, words, WORDS[1] - 14, STRONG if chosen else BODY, lang=given.language)),
+        )
+    )
+
+
+def about_patient(sheet: Sheet, subject: Subject) -> None:
+    """Every question about the patient, with the answer as given; an unanswered one says so."""
+    section(sheet, subject.say("factors"), 4, keep=90)
+    for group in subject.pack.factor_groups:
+        rows = [_factor(sheet, subject, factor) for factor in group.factors]
+        sheet.place(heading(sheet, group.title[subject.language], tag="H3"), keep=rows[0].height)
+        with sheet.group("L"):
+            for row in rows:
+                sheet.place(row)
+        sheet.cursor += 7
+
+
+def _factor(sheet: Sheet, subject: Subject, factor: Factor) -> Row:
+    event = subject.record.factors.get(factor.id)
+    label = text(sheet, factor.id, ID[1], SMALL.but(bold=True, leading=BODY.leading), tag="Lbl")
+    if event is None or not isinstance(given := event.payload, e.FactorAnswered):
+        silent = subject.say("unanswered" if subject.was_asked(factor.id) else "not_reached")
+        prompt = text(sheet, factor.prompt[subject.record.language], PROMPT[1], BODY, lang=subject.record.language)
+        answer: Box = text(sheet, silent, GIVEN[1], BODY.but(colour=MUTED))
+    else:
+        prompt = text(sheet, given.factor.text, PROMPT[1], BODY, lang=given.language)
+        words, language = subject.answer(factor.id)
+        answer = Stack(
+            (text(sheet, words, GIVEN[1], STRONG, lang=language), text(sheet, subject.time(event.at), GIVEN[1], LABEL))
+        )
+    cells = ((ID[0], label), (PROMPT[0], Stack((prompt,), tag="LBody")), (GIVEN[0], Stack((answer,), tag="LBody")))
+    return Row(cells, "LI", 3, INNER)
+
+
+def for_doctor(sheet: Sheet, subject: Subject) -> None:
+    """What the patient wants to ask: ticked questions and own words."""
+    section(sheet, subject.say("ask_doctor"), 4, keep=30)
+    entries = asked(subject)
+    if not entries:
+        sheet.place(text(sheet, subject.say("ask_doctor.none"), INNER, BODY))
+    for entry in entries:
+        sheet.place(spoken(sheet, entry)[1], 2)
+    sheet.cursor += 10

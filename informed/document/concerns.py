@@ -1,0 +1,167 @@
+"""What the physician must look at first: the flags, and the patient's own goal and questions."""
+
+from dataclasses import dataclass, replace
+
+from informed import events as e
+from informed import review
+from informed.content import Severity
+from informed.document import tables
+from informed.document.boxes import Drawn, Gap, Row, Stack, Text, heading, text
+from informed.document.sheet import AMBER, BODY, INK, INNER, LABEL, MUTED, RED, SMALL, WHITE, Box, Colour, Sheet, Style
+from informed.document.subject import Subject
+from informed.document.tables import Columns
+from informed.document.typeface import readable
+from informed.factors import PRIVATE, Flag
+from informed.signature import Signature
+
+#: At most so many flags, and lines of the patient's words, stand on page 1; the lines give way to flags.
+MOST_FLAGS, MOST_LINES, LEAST_LINES = 8, 5, 3
+#: The columns of the table of flags, right of the shape.
+COLUMNS: Columns = {
+    "flags.head": (22, 114),
+    "flags.answer": (140, 180),
+    "flags.note": (326, 142),
+    "flags.initials": (474, 41),
+}
+CODE, ANSWER, NOTE, INITIALS = (width for _, width in COLUMNS.values())
+
+#: A longer name than this stands whole on page 2 too.
+LONG_NAME = 100
+
+COLOURS: dict[Severity, Colour] = {Severity.STOP: RED, Severity.CAUTION: AMBER, Severity.INFO: MUTED}
+_STOP = ((0.3, 0), (0.7, 0), (1, 0.3), (1, 0.7), (0.7, 1), (0.3, 1), (0, 0.7), (0, 0.3))
+_TRIANGLE = ((0.5, 0.03), (1, 0.95), (0, 0.95))
+_SQUARE = ((0.08, 0.08), (0.92, 0.08), (0.92, 0.92), (0.08, 0.92))
+
+
+def mark(severity: Severity, size: float, *, on_dark: bool = False) -> Drawn:
+    """A shape for a severity that is told apart without colour: filled octagon, triangle, square."""
+    colour = WHITE if on_dark else COLOURS[severity]
+    inside = RED if on_dark else WHITE
+
+    def paint(sheet: Sheet, x: float, y: float) -> None:
+        def at(*points: tuple[float, float]) -> list[tuple[float, float]]:
+            return [(x + px * size, y + py * size) for px, py in points]
+
+        if severity is Severity.STOP:
+            sheet.shape(at(*_STOP), fill=colour)
+            sheet.shape(at((0.2, 0.41), (0.8, 0.41), (0.8, 0.59), (0.2, 0.59)), fill=inside)
+            return
+        shape = _TRIANGLE if severity is Severity.CAUTION else _SQUARE
+        sheet.shape(at(*shape), line=colour, weight=size / 11)
+        low, high = ((0.38, 0.66), (0.74, 0.84)) if severity is Severity.CAUTION else ((0.42, 0.78), (0.22, 0.32))
+        for top, bottom in (low, high):
+            sheet.shape(at((0.45, top), (0.55, top), (0.55, bottom), (0.45, bottom)), fill=colour)
+
+    return Drawn(size + 2, paint)
+
+
+# --- flags
+
+
+def flag_row(sheet: Sheet, subject: Subject, flag: Flag, most: int = 2) -> Row:
+    """One flag: shape and word, code, question and answer, note, and an empty box for initials."""
+    colour = COLOURS[flag.severity]
+    word = text(sheet, subject.say(f"severity.{flag.severity}"), CODE, SMALL.but(bold=True, colour=colour))
+    box = Drawn(20, lambda sheet, x, y: sheet.rectangle(x, y + 1.5, INITIALS - 3, 17, line=INK, weight=0.7))
+    cells = (
+        Stack((word, text(sheet, flag.code, CODE, SMALL, most=3)), tag="TD"),
+        Stack(_answer(sheet, subject, flag, most), tag="TD"),
+        text(sheet, flag.note[subject.language], NOTE, SMALL, tag="TD", most=4),
+        Stack((box, text(sheet, "", INITIALS, SMALL.but(leading=0))), tag="TD"),
+    )
+    line = tables.row(COLUMNS, cells, 2)
+    return replace(line, cells=((4, mark(flag.severity, 12)), *line.cells))
+
+
+def _answer(sheet: Sheet, subject: Subject, flag: Flag, most: int) -> tuple[Box, ...]:
+    if flag.factor:
+        words, language = subject.answer(flag.factor, flag.chosen)
+        prompt = text(sheet, subject.factors[flag.factor].prompt[subject.language], ANSWER, LABEL, most=1)
+        return prompt, text(sheet, words, ANSWER, BODY.but(bold=True), lang=language, most=most)
+    if flag.code in {rule.code for rule in subject.pack.age_rules}:
+        return (text(sheet, subject.say("from_birth", n=subject.record.age), ANSWER, BODY),)
+    said = (text(sheet, f"“{flag.words}”", ANSWER, BODY, most=most),) if flag.words else ()
+    return text(sheet, subject.say("from_plan"), ANSWER, LABEL), *said
+
+
+def silences(sheet: Sheet, subject: Subject) -> tuple[Box, ...]:
+    """What the patient keeps for the talk, and what was left unanswered, by the ids of the questions."""
+    private = [id for id, answer in subject.record.factor_answers.items() if PRIVATE in answer.chosen]
+    left = review.unanswered(subject.pack, subject.record)
+    asked = [id for id in left if subject.was_asked(id)]
+    unseen = [id for id in left if id not in asked]
+    found = (("private", private), ("unanswered", asked), ("not_reached", unseen))
+    lines = [f"{subject.say(key)} ({len(ids)}): {', '.join(ids)}" for key, ids in found if ids]
+    return (Gap(1), text(sheet, "  ·  ".join(lines), INNER, SMALL, most=3)) if lines else ()
+
+
+# --- goal and questions
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something in the patient's words, or that the patient ticked: under which label, in which language."""
+
+    words: str
+    lang: str
+    label: str = ""
+
+
+def hoped(subject: Subject) -> list[Said]:
+    """What matters to the patient: the answers of the screen on which the patient thinks about deciding."""
+    found = []
+    for factor in (factor for group in subject.pack.groups_at("questions") for factor in group.factors):
+        words, language = subject.answer(factor.id)
+        found += [Said(words, language, factor.prompt[subject.language])] if words else []
+    return found
+
+
+def told(subject: Subject) -> list[Said]:
+    """The claims that the patient was told or hopes for: each is to be corrected or confirmed in the talk."""
+    marked = subject.record.claims_heard
+    heard = marked.heard if marked else ()
+    return [Said(claim.claim.text, marked.language, f"{subject.say('told')}:") for claim in heard] if marked else []
+
+
+def asked(subject: Subject) -> list[Said]:
+    """What the patient was told, and asks: own words first, then the ticked ones; and what was said at the end."""
+    chosen, closing = subject.record.doctor_questions, subject.closing.payload
+    found = told(subject)
+    if chosen:
+        found += [Said(f"“{chosen.words}”", chosen.language, f"{subject.say('own_words')}:")] if chosen.words else []
+        found += [Said(question.text, chosen.language) for question in chosen.ticked]
+    if isinstance(closing, e.RecordDeferred | e.RecordDeclined) and closing.words:
+        found.append(Said(f"“{closing.words}”", closing.language, f"{subject.say('own_words')}:"))
+    return found
+
+
+def long_names(subject: Subject) -> list[Said]:
+    """The names that may be shortened on page 1, whole."""
+    signature = getattr(subject.closing.payload, "signature", Signature(kind="typed"))
+    names = (("who", subject.record.patient.name), ("typed", signature.typed), ("mark.witness", signature.witness))
+    return [Said(name, "", f"{subject.say(key)}:") for key, name in names if len(readable(name)) > LONG_NAME]
+
+
+def goal(sheet: Sheet, subject: Subject, left: int) -> tuple[Stack, list[Said]]:
+    """The patient's goal and questions in this many lines, and those that did not fit whole."""
+    boxes: list[Box] = []
+    rest: list[Said] = []
+    for entry in (*hoped(subject), *asked(subject)):
+        line = spoken(sheet, entry, most=left) if left else None
+        if line is None or line[0].cut:
+            rest.append(entry)
+        if line:
+            left -= len(line[0].lines)
+            boxes.append(line[1])
+    nothing = text(sheet, subject.say("goal.none"), INNER, BODY.but(colour=MUTED))
+    title = heading(sheet, subject.say("goal.more", n=len(rest)) if rest else subject.say("goal"))
+    return Stack((title, *(boxes or [nothing]))), rest
+
+
+def spoken(sheet: Sheet, entry: Said, most: int = 0, style: Style = BODY) -> tuple[Text, Row]:
+    """The patient's words behind a dash, with the label before them."""
+    words = f"{entry.label} {entry.words}" if entry.label else entry.words
+    line = text(sheet, words, INNER - 12, style, lang=entry.lang, most=most)
+    dash = Drawn(style.leading, lambda sheet, x, y: sheet.rule(x + 1, y + style.leading / 2, 5, INK, 0.9))
+    return line, Row(((0, dash), (12, line)))

@@ -1,0 +1,88 @@
+"""What is planned, as staff entered it: the product, the procedure, and the registered route beside the planned one."""
+
+from typing import Any
+
+from informed.document.boxes import Frame, Gap, Row, Stack, heading, section, text
+from informed.document.sheet import BODY, INK, INNER, LABEL, MUTED, STRONG, Sheet, Style
+from informed.document.subject import Subject
+from informed.plan import Plan
+
+#: The fields of the plan on page 1, five in a row.
+FIELDS = (
+    ("product", "maker", "source", "lot", "expiry"),
+    ("registration", "area", "device", "operator", "planned_on"),
+)
+#: What stands under one label on page 1.
+TOGETHER = {"registration": ("registration", "registration_number")}
+
+
+def plan(sheet: Sheet, subject: Subject) -> Stack:
+    """The product and the procedure; the registered route beside the planned one."""
+    title = heading(sheet, subject.say("plan", procedure=subject.pack.title[subject.language]))
+    width = INNER / 5
+    rows = [
+        Row(tuple((i * width, _field(sheet, subject, name, width - 8)) for i, name in enumerate(names)))
+        for names in FIELDS
+    ]
+    return Stack((title, _routes(sheet, subject), Gap(1), *rows), gap=3)
+
+
+def _routes(sheet: Sheet, subject: Subject) -> Frame:
+    planned = subject.record.opened.plan
+    routes = (planned.registered_route, planned.planned_route)
+    verdict = "open" if None in routes else "same" if routes[0] == routes[1] else "differ"
+    width = (INNER - 120) / 2
+    cells = (
+        (0, _field(sheet, subject, "registered_route", width - 10)),
+        (width, Stack((Gap(6), text(sheet, subject.say(f"routes.{verdict}"), 100, STRONG)))),
+        (width + 112, _field(sheet, subject, "planned_route", width - 10)),
+    )
+    return Frame(
+        Row(cells), INNER, 4, line=INK if verdict == "differ" else MUTED, weight=1.4 if verdict == "differ" else 0.6
+    )
+
+
+def _field(sheet: Sheet, subject: Subject, name: str, width: float) -> Stack:
+    parts = [entered(subject, field) for field in TOGETHER.get(name, (name,))]
+    blank = subject.say("blank")
+    words = " · ".join(part or blank for part in parts) if any(parts) else blank
+    return fact(sheet, subject.say(name), words, width, STRONG if any(parts) else BODY.but(colour=MUTED), most=2)
+
+
+def entered(subject: Subject, name: str) -> str:
+    """A field of the plan in words; empty when staff entered nothing."""
+    value: Any = getattr(subject.record.opened.plan, name)
+    if value is None:
+        return ""
+    if name in ("registered_route", "planned_route"):
+        return subject.say(f"route.{value}")
+    if name in ("source", "registration"):
+        return subject.say(f"{name}.{value}")
+    if name in ("expiry", "planned_on"):
+        return subject.day(value)
+    if name == "lowering":
+        return f"{value.reason} ({value.name}, {subject.day(value.on)})"
+    return str(value)
+
+
+def fact(sheet: Sheet, label: str, words: str, width: float, style: Style = STRONG, most: int = 0) -> Stack:
+    """A label over what it says."""
+    return Stack((text(sheet, label, width, LABEL), text(sheet, words, width, style, most=most)))
+
+
+def whole_plan(sheet: Sheet, subject: Subject) -> None:
+    """Every field of the plan; blanks are named."""
+    section(sheet, subject.say("plan.whole"), 4, keep=40)
+    with sheet.group("L"):
+        for name in Plan.model_fields:
+            words = entered(subject, name)
+            label = text(sheet, subject.say(name), 130, LABEL.but(leading=BODY.leading), tag="Lbl")
+            value = text(
+                sheet,
+                words or subject.say("blank"),
+                INNER - 140,
+                STRONG if words else BODY.but(colour=MUTED),
+                tag="LBody",
+            )
+            sheet.place(Row(((0, label), (140, value)), "LI", 1.5, INNER))
+    sheet.cursor += 12

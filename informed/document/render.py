@@ -1,0 +1,84 @@
+"""From a closed record to the bytes of its document."""
+
+from informed.content import ContentPack
+from informed.document import tables
+from informed.document.answers import about_patient, comprehension, for_doctor
+from informed.document.boxes import Text, section, text
+from informed.document.concerns import COLUMNS, flag_row, spoken
+from informed.document.log import log
+from informed.document.metadata import attach, describe
+from informed.document.origin import origin
+from informed.document.planned import whole_plan
+from informed.document.sheet import HEIGHT, INK, INNER, LABEL, LEFT, SMALL, Furniture, Sheet
+from informed.document.statements import marked, statements
+from informed.document.subject import Subject
+from informed.document.summary import Rest, notices, summary
+from informed.record import Record
+
+
+def render(record: Record, pack: ContentPack) -> bytes:
+    """The PDF (PDF/A-3U, PDF/UA-1) of a record as it was closed, in the pack that it shows. Same record, same bytes."""
+    subject = Subject(record.as_closed, pack)
+    sheet = Sheet()
+    rest = summary(sheet, subject)
+    sheet.new_page()
+    _continued(sheet, subject, rest)
+    for part in (statements, comprehension, about_patient, for_doctor, whole_plan, origin, log):
+        part(sheet, subject)
+    sheet.furnish(_furniture(subject))
+    at = subject.local(subject.closing.at)
+    describe(sheet, subject.record, f"{subject.say(f'title.{subject.record.status}')} {subject.record.short_id}", at)
+    attach(sheet, subject.record, subject.say("attachment"), at)
+    return sheet.written()
+
+
+def _continued(sheet: Sheet, subject: Subject, rest: Rest) -> None:
+    """What found no room on page 1, and the marked statements in full: what the talk is about."""
+    if rest.flags or rest.said:
+        section(sheet, subject.say("continued"), 4, keep=60)
+    if rest.flags:
+        with sheet.group("Table"), sheet.repeating(tables.head(sheet, subject, COLUMNS)):
+            for flag in rest.flags:
+                sheet.place(flag_row(sheet, subject, flag, most=4))
+        sheet.cursor += 10
+    for entry in rest.said:
+        sheet.place(spoken(sheet, entry)[1], 2)
+    if rest.said:
+        sheet.cursor += 10
+    if rows := marked(sheet, subject):
+        section(sheet, subject.say("marked"), 2, keep=rows[0].height)
+        with sheet.group("L"):
+            for row in rows:
+                sheet.place(row)
+        sheet.cursor += 14
+
+
+def _furniture(subject: Subject) -> Furniture:
+    """Header and footer: which patient, which record, which page; and what must be said on every page."""
+    record, opened = subject.record, subject.record.opened
+    patient = record.patient
+    number = patient.record_number or subject.say("no_number")
+    who = f"{subject.day(patient.date_of_birth)}  ·  {number}"
+    trace = f"{subject.say('record', id=record.short_id)}  ·  {opened.pack.id} {opened.pack.version}"
+    trace += f"  ·  {subject.say('fingerprint', hash=record.events[-1].hash[:12])}"
+    warning = "  ·  ".join(notices(subject))
+
+    def draw(sheet: Sheet, page: int, total: int) -> None:
+        if page > 1:
+            name = text(sheet, patient.name, INNER - 210, SMALL.but(bold=True), most=1)
+            name.draw(sheet, LEFT, 26)
+            to_the_right(sheet, text(sheet, who, 200, SMALL, most=1), 26)
+            text(sheet, warning, INNER, LABEL, most=1).draw(sheet, LEFT, 37)
+            sheet.rule(LEFT, 50, INNER, INK, 0.5)
+        foot = HEIGHT - 33
+        sheet.rule(LEFT, foot - 3, INNER)
+        text(sheet, trace, INNER - 90, LABEL, most=1).draw(sheet, LEFT, foot)
+        to_the_right(sheet, text(sheet, subject.say("page", page=page, total=total), 90, LABEL), foot)
+
+    return draw
+
+
+def to_the_right(sheet: Sheet, line: Text, y: float) -> None:
+    """Draw a line so that it ends at the right margin."""
+    width = sheet.faces[line.style.bold].width(line.lines[0]) * line.style.size / 1000
+    line.draw(sheet, LEFT + INNER - width, y)

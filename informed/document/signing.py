@@ -1,0 +1,137 @@
+"""The foot of page 1: how the patient signed and what it means, and the empty box for the physician."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from informed import events as e
+from informed.document.boxes import Drawn, Frame, Gap, Row, Stack, Text, text
+from informed.document.sheet import BLUE_INK, BODY, FLOOR, HEIGHT, INK, LABEL, LEFT, MUTED, SMALL, STRONG, Box, Sheet
+from informed.document.subject import Subject
+from informed.signature import Signature, Stroke
+
+COLUMN, PADDING, INK_HEIGHT = 252.0, 8.0, 36.0
+RIGHT = LEFT + 263.28
+LABELS = 52.0
+OUTCOMES = ("go_on", "more_time", "alternative", "not_advised")
+
+#: Where the physician's signature field belongs on page 1: left, bottom, right, top in PDF points.
+PHYSICIAN_FIELD = (RIGHT + PADDING + LABELS, HEIGHT - FLOOR + 26, RIGHT + COLUMN - PADDING, HEIGHT - FLOOR + 54)
+
+#: The physician's lines, with their heights; the signature's must hold `PHYSICIAN_FIELD`.
+LINES = (("name", 15.0), ("signature", 32.0), ("time", 15.0))
+
+
+def signatures(sheet: Sheet, subject: Subject) -> Row:
+    """Patient left, physician right; both as high as the higher one, the physician's lines at the foot."""
+    patient, outcome, lines = _patient(sheet, subject), _outcome(sheet, subject), _lines(sheet, subject)
+    inner = max(patient.height, outcome.height + 1 + lines.height)
+    physician = Stack((outcome, Gap(inner - outcome.height - lines.height), lines))
+    least = inner + 2 * PADDING
+    return Row(
+        (
+            (0, Frame(patient, COLUMN, PADDING, least=least, line=MUTED)),
+            (RIGHT - LEFT, Frame(physician, COLUMN, PADDING, least=least, line=MUTED)),
+        )
+    )
+
+
+def _patient(sheet: Sheet, subject: Subject) -> Stack:
+    width, closing = COLUMN - 2 * PADDING, subject.closing.payload
+    moment = subject.moment(subject.closing.at)
+    boxes: list[Box] = [text(sheet, subject.say("patient_signature"), width, LABEL)]
+    if isinstance(closing, e.RecordSigned):
+        name = closing.printed_name
+        boxes += [
+            *_hand(sheet, subject, closing.signature, name),
+            text(sheet, name, width, STRONG if len(name) < 60 else SMALL, most=6),
+        ]
+        if closing.signature.witness:
+            boxes.append(text(sheet, subject.say("witness", name=closing.signature.witness), width, SMALL, most=4))
+        boxes += [
+            text(sheet, subject.say("signed_at", moment=moment), width, SMALL),
+            Gap(2),
+            text(sheet, closing.meaning.text, width, SMALL, lang=closing.language),
+        ]
+    elif isinstance(closing, e.RecordDeferred | e.RecordDeclined):
+        key = "deferred_at" if isinstance(closing, e.RecordDeferred) else "declined_at"
+        boxes += [
+            Gap(10),
+            text(sheet, subject.say(key, moment=moment), width, STRONG),
+            text(sheet, subject.say("not_signed"), width),
+        ]
+        boxes += (
+            [text(sheet, f"“{closing.words}”", width, BODY, lang=closing.language, most=4)] if closing.words else []
+        )
+    return Stack(tuple(boxes))
+
+
+def _hand(sheet: Sheet, subject: Subject, signature: Signature, name: str) -> Sequence[Box]:
+    if signature.kind == "typed":
+        large = BODY.but(
+            size=15 if len(signature.typed) < 40 else 9,
+            leading=20 if len(signature.typed) < 40 else 12,
+            colour=BLUE_INK,
+        )
+        typed = text(sheet, signature.typed, COLUMN - 2 * PADDING, large, most=5)
+        return [Gap(8), typed, text(sheet, subject.say("typed"), COLUMN, LABEL), Gap(4)]
+    alt = subject.say("mark" if signature.kind == "mark" else "ink", name=name)
+    return [
+        ink(signature.strokes, COLUMN - 2 * PADDING, INK_HEIGHT, alt),
+        *([text(sheet, alt, COLUMN - 16, LABEL, most=2)] if signature.kind == "mark" else []),
+    ]
+
+
+def ink(strokes: tuple[Stroke, ...], width: float, height: float, alt: str) -> Drawn:
+    """Strokes as smooth vectors, as large as fits and in their own proportions."""
+    points = [point for stroke in strokes for point in stroke.points]
+    left, top = min(p[0] for p in points), min(p[1] for p in points)
+    wide, high = max(p[0] for p in points) - left, max(p[1] for p in points) - top
+    scale = min((width - 8) / max(wide, 0.2), (height - 8) / max(high, 0.05))
+
+    def paint(sheet: Sheet, x: float, y: float) -> None:
+        for stroke in strokes:
+            path = [(x + 4 + (p[0] - left) * scale, HEIGHT - y - 4 - (p[1] - top) * scale) for p in stroke.points]
+            sheet.stroke(_smooth(path), BLUE_INK, 1.1)
+
+    return Drawn(height, paint, alt)
+
+
+def _smooth(points: list[tuple[float, float]]) -> str:
+    """A path through the middles of the segments, curved towards the points: quadratic, written as cubic."""
+    (x, y), *rest = points
+    path = [f"{x:.2f} {y:.2f} m"]
+    for (cx, cy), (nx, ny) in pairwise(rest):
+        ex, ey = (cx + nx) / 2, (cy + ny) / 2
+        a, b, c, d = x + (cx - x) * 2 / 3, y + (cy - y) * 2 / 3, ex + (cx - ex) * 2 / 3, ey + (cy - ey) * 2 / 3
+        path.append(f"{a:.2f} {b:.2f} {c:.2f} {d:.2f} {ex:.2f} {ey:.2f} c")
+        x, y = ex, ey
+    end_x, end_y = points[-1]
+    return " ".join([*path, f"{end_x:.2f} {end_y:.2f} l"])
+
+
+def _outcome(sheet: Sheet, subject: Subject) -> Stack:
+    half = (COLUMN - 2 * PADDING) / 2
+    options = [(check_box(), text(sheet, subject.say(f"outcome.{key}"), half - 16, BODY)) for key in OUTCOMES]
+    rows = [
+        Row(
+            tuple(cell for i, (box, label) in enumerate(pair) for cell in ((i * half, box), (i * half + 14, label))),
+            padding=1,
+        )
+        for pair in (options[:2], options[2:])
+    ]
+    return Stack((text(sheet, subject.say("outcome"), COLUMN - 2 * PADDING, LABEL), Gap(2), *rows))
+
+
+def check_box() -> Drawn:
+    """An empty box to tick by hand."""
+    return Drawn(12.4, lambda sheet, x, y: sheet.rectangle(x, y + 2, 8.5, 8.5, line=INK, weight=0.9))
+
+
+def _lines(sheet: Sheet, subject: Subject) -> Stack:
+    return Stack(tuple(_line(text(sheet, subject.say(f"line.{key}"), LABELS, LABEL), height) for key, height in LINES))
+
+
+def _line(label: Text, height: float) -> Row:
+    width = COLUMN - 2 * PADDING - LABELS
+    rule = Drawn(height, lambda sheet, x, y: sheet.rule(x, y + height - 2, width, MUTED, 0.6))
+    return Row(((0, Stack((Gap(height - label.height), label))), (LABELS, rule)))

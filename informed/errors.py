@@ -1,0 +1,83 @@
+"""Every error that the product raises on purpose. Callers catch these; wording for a patient lives with the screens.
+
+InformedError
+├── ContentError        a pack's file says something that it may not
+├── SettingsError       a setting is unknown or contradicts another
+├── NotAllowed          the command is not possible in the record's present state, or for this person
+│   ├── RecordClosed    answers after the signature, or any command after the visit's end
+│   ├── Incomplete      something that must come first is missing (`missing` names it)
+│   ├── TooYoung        a minor does not sign alone
+│   └── NotReviewed     real patients, and a content pack without a physician's review that counts today
+├── BadInput            a value that cannot be taken (`field` and `reason` name it)
+├── NotFound            there is no such record, visit, document or account
+├── SignInRefused       a wrong name or password, or too many tries
+└── LedgerError         the ledger could not be read or written; nothing was saved
+    └── Tampered        stored bytes do not match their chain
+"""
+
+
+class InformedError(Exception):
+    """The base of all errors that the product raises on purpose."""
+
+
+class ContentError(InformedError):
+    """A content pack says something that it may not: file, place and what was expected."""
+
+
+class SettingsError(InformedError):
+    """A setting is unknown, malformed, or contradicts another."""
+
+
+class NotAllowed(InformedError):
+    """The command is not possible in the record's present state."""
+
+
+class RecordClosed(NotAllowed):
+    """The record takes no more answers."""
+
+
+class Incomplete(NotAllowed):
+    """Something that must come first is missing."""
+
+    def __init__(self, *missing: str):
+        super().__init__(f"still to be answered: {', '.join(missing)}")
+        #: The ids of what is missing, in the order of the screen.
+        self.missing = missing
+
+
+class TooYoung(NotAllowed):
+    """A minor does not sign alone."""
+
+
+class NotReviewed(NotAllowed):
+    """Real patients get no content without a physician's review that counts today."""
+
+
+class BadInput(InformedError):
+    """A value that cannot be taken."""
+
+    def __init__(self, field: str, reason: str):
+        super().__init__(f"{field}.{reason}")
+        #: The field's name and the reason, both keys of the screens' catalogue of words.
+        self.field, self.reason = field, reason
+
+
+class NotFound(InformedError):
+    """There is no such record, visit, document or account."""
+
+
+class SignInRefused(InformedError):
+    """A wrong name or password, or too many tries; the sentence does not tell which name exists."""
+
+    def __init__(self, wait_seconds: int = 0):
+        super().__init__(f"too many tries; wait {wait_seconds} seconds" if wait_seconds else "wrong name or password")
+        #: Seconds until the next try is looked at; 0 when it was looked at and refused.
+        self.wait_seconds = wait_seconds
+
+
+class LedgerError(InformedError):
+    """The ledger could not be read or written; nothing was saved."""
+
+
+class Tampered(LedgerError):
+    """Stored bytes do not match their chain."""

@@ -1,0 +1,133 @@
+"""What is planned: the procedure, the product's passport, and the registered route beside the planned route.
+
+Staff enter it before the patient starts; what they did not enter stays `None` and is "Not entered" wherever it is
+shown. The rules turn what matters into flags: route is the hinge of safety, because a product declared for use on the
+skin is not made to be injected.
+"""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from informed.content import Severity, Text
+from informed.factors import Flag
+
+Route = Literal["intact_skin", "after_laser", "microneedling", "injection", "infusion"]
+Registration = Literal["cosmetic", "medicine", "device", "trial", "none", "unknown"]
+BiologicalSource = Literal["human_fat", "human_cord", "human_marrow", "human_platelet", "animal", "plant", "unknown"]
+
+
+class Lowering(BaseModel):
+    """Why the clinic lowered a stop to a caution: a dated reason with a name."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    reason: str
+    name: str
+    on: date
+
+
+class Plan(BaseModel):
+    """The plan of one record. Every field may be missing: nothing is guessed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    area: str | None = None
+    physician: str | None = None
+    product: str | None = None
+    maker: str | None = None
+    country: str | None = None
+    source: BiologicalSource | None = None
+    lot: str | None = None
+    expiry: date | None = None
+    storage: str | None = None
+    registration: Registration | None = None
+    registration_number: str | None = None
+    registered_route: Route | None = None
+    planned_route: Route | None = None
+    operator: str | None = None
+    device: str | None = None
+    planned_on: date | None = None
+    sessions: int | None = None
+    price: str | None = None
+    lowering: Lowering | None = None
+
+
+#: Physician notes of the plan's flags, by code.
+NOTES: dict[str, Text] = {
+    "PRODUCT_NOT_ENTERED": Text(
+        vi="Hồ sơ sản phẩm chưa nhập đủ: bổ sung trước khi làm.",
+        en="Product record is not complete: complete it before any procedure.",
+    ),
+    "PRODUCT_SOURCE": Text(
+        vi="Không rõ nguồn gốc sinh học của sản phẩm.",
+        en="Biological source of the product is unknown.",
+    ),
+    "PRODUCT_EXPIRED": Text(
+        vi="Sản phẩm hết hạn vào ngày dự kiến.",
+        en="Product is expired on the planned date.",
+    ),
+    "UNREGISTERED": Text(
+        vi="Không có hoặc chưa nhập số đăng ký: kiểm tra giấy tờ.",
+        en="No registration, or not entered: check the papers.",
+    ),
+    "ROUTE_MISMATCH": Text(
+        vi="Đường dùng dự kiến khác đường dùng đã đăng ký.",
+        en="Planned route differs from the registered route.",
+    ),
+    "ROUTE_MICRONEEDLING": Text(
+        vi="Sản phẩm chỉ công bố là mỹ phẩm mà dự kiến dùng với lăn kim, vi kim.",
+        en="Cosmetic-only product is planned with microneedling.",
+    ),
+    "ROUTE_INFUSION": Text(
+        vi="Dự kiến truyền vào cơ thể: dừng.",
+        en="Infusion is planned: stop.",
+    ),
+    "ROUTE_NOT_ENTERED": Text(
+        vi="Chưa nhập đường dùng dự kiến: không thể so với đường dùng đã đăng ký.",
+        en="Planned route not entered: cannot be compared with the registered route.",
+    ),
+}
+
+
+def flags(plan: Plan, on: date) -> tuple[Flag, ...]:
+    """The flags that a plan raises; `on` is the day that counts when no planned date was entered."""
+    found = [*_product(plan, on), *_registration(plan), *_route(plan)]
+    return tuple(Flag(severity=severity, code=code, note=NOTES[code], words=words) for severity, code, words in found)
+
+
+Found = tuple[Severity, str, str]
+
+
+def _product(plan: Plan, on: date) -> list[Found]:
+    found: list[Found] = []
+    blank = [name for name in ("product", "maker", "source", "lot", "expiry", "storage") if getattr(plan, name) is None]
+    if blank:
+        found.append((Severity.STOP, "PRODUCT_NOT_ENTERED", ""))
+    if plan.source == "unknown":
+        found.append((Severity.STOP, "PRODUCT_SOURCE", ""))
+    if plan.expiry and plan.expiry < (plan.planned_on or on):
+        found.append((Severity.STOP, "PRODUCT_EXPIRED", plan.expiry.isoformat()))
+    return found
+
+
+def _registration(plan: Plan) -> list[Found]:
+    missing = plan.registration in (None, "none", "unknown")
+    return [(Severity.STOP, "UNREGISTERED", plan.registration_number or "")] if missing else []
+
+
+def _route(plan: Plan) -> list[Found]:
+    if plan.planned_route is None:
+        return [(Severity.CAUTION, "ROUTE_NOT_ENTERED", "")]
+    if plan.planned_route == "infusion":
+        return [(Severity.STOP, "ROUTE_INFUSION", "")]
+    cosmetic = plan.registration == "cosmetic"
+    if plan.planned_route == "microneedling" and cosmetic:
+        severity = Severity.CAUTION if plan.lowering else Severity.STOP
+        return [(severity, "ROUTE_MICRONEEDLING", plan.lowering.reason if plan.lowering else "")]
+    if plan.planned_route == "injection" and cosmetic:
+        return [(Severity.STOP, "ROUTE_MISMATCH", "")]
+    if plan.registered_route and plan.registered_route != plan.planned_route:
+        return [(Severity.STOP, "ROUTE_MISMATCH", "")]
+    return []

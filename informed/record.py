@@ -1,0 +1,218 @@
+"""A record: the fold over its events. Everything here is derived; nothing is stored beside the events.
+
+Statuses and the events that may follow them are a table, so that the diagram in the docs is drawn from it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property, reduce
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from informed import events as e
+from informed.content import Language
+from informed.errors import NotAllowed, RecordClosed
+from informed.factors import FactorAnswer
+from informed.patient import ADULT, Patient, age_on
+
+
+class Status(StrEnum):
+    """Where a record stands."""
+
+    OPEN = "open"
+    SIGNED = "signed"
+    DEFERRED = "deferred"
+    DECLINED = "declined"
+
+
+#: (status before, event) -> status after. An event that is not here cannot happen then.
+TRANSITIONS: dict[tuple[Status | None, type[e.Exact]], Status] = {
+    (None, e.RecordOpened): Status.OPEN,
+    (Status.OPEN, e.RecordSigned): Status.SIGNED,
+    (Status.OPEN, e.RecordDeferred): Status.DEFERRED,
+    (Status.OPEN, e.RecordDeclined): Status.DECLINED,
+    (Status.DEFERRED, e.RecordContinued): Status.OPEN,
+}
+for _answer in (
+    e.LanguageChosen,
+    e.TopicShown,
+    e.StatementAnswered,
+    e.StatementAsked,
+    e.FactorAnswered,
+    e.QuestionAnswered,
+    e.DoctorQuestionsChosen,
+    e.ClaimsHeard,
+    e.StepFinished,
+):
+    TRANSITIONS[Status.OPEN, _answer] = Status.OPEN
+for _status in Status:
+    TRANSITIONS[_status, e.VisitEnded] = _status
+for _status in (Status.SIGNED, Status.DEFERRED, Status.DECLINED):
+    TRANSITIONS[_status, e.DocumentOpened] = _status
+    TRANSITIONS[_status, e.LanguageChosen] = _status
+
+#: The events that end the patient's part; each gives the record its document.
+CLOSING = (e.RecordSigned, e.RecordDeferred, e.RecordDeclined)
+
+P = TypeVar("P", bound=e.Exact)
+
+
+def after(status: Status | None, payload: e.Exact) -> Status:
+    """The status after an event; raises `NotAllowed` when it cannot happen then."""
+    following = TRANSITIONS.get((status, type(payload)))
+    if following is None:
+        error = RecordClosed if status in (Status.SIGNED, Status.DEFERRED, Status.DECLINED) else NotAllowed
+        raise error(f"{type(payload).__name__} cannot follow when the record is {status or 'not opened'}")
+    return following
+
+
+@dataclass(frozen=True)
+class Record:
+    """One patient's way through one pack: its events, in order."""
+
+    events: tuple[e.Event, ...]
+
+    @cached_property
+    def status(self) -> Status:
+        status: Status | None = None
+        for event in self.events:
+            status = after(status, event.payload)
+        if status is None:
+            raise NotAllowed("a record begins with RecordOpened")
+        return status
+
+    @cached_property
+    def opened(self) -> e.RecordOpened:
+        first = self.events[0].payload
+        assert isinstance(first, e.RecordOpened)  # the table of transitions lets nothing else be the first
+        return first
+
+    @property
+    def id(self) -> str:
+        return self.events[0].header.record
+
+    @property
+    def short_id(self) -> str:
+        """What people read out: the first eight signs of the id, in two groups."""
+        return f"{self.id[:4]}-{self.id[4:8]}".upper()
+
+    @property
+    def patient(self) -> Patient:
+        return self.opened.patient
+
+    @property
+    def opened_at(self) -> datetime:
+        return self.events[0].at
+
+    @cached_property
+    def age(self) -> int:
+        """Full years on the day when the record was opened."""
+        return age_on(self.patient.date_of_birth, self.opened_on)
+
+    @property
+    def minor(self) -> bool:
+        return self.age < ADULT
+
+    @property
+    def opened_on(self) -> date:
+        """The day of the opening where the clinic is."""
+        return self.opened_at.astimezone(ZoneInfo(self.opened.time_zone)).date()
+
+    @cached_property
+    def language(self) -> Language:
+        chosen = [payload.language for payload in self._all(e.LanguageChosen)]
+        return chosen[-1] if chosen else self.opened.language
+
+    @cached_property
+    def statements(self) -> dict[str, e.Event]:
+        """The latest answer to each statement, by statement id."""
+        return {x.payload.statement.id: x for x in self.events if isinstance(x.payload, e.StatementAnswered)}
+
+    @cached_property
+    def asked(self) -> dict[str, e.Event]:
+        """The statements that the patient wants to ask about, by statement id."""
+        latest = {x.payload.statement.id: x for x in self.events if isinstance(x.payload, e.StatementAsked)}
+        return {id: event for id, event in latest.items() if event.payload.ask}  # type: ignore[union-attr]
+
+    @cached_property
+    def factors(self) -> dict[str, e.Event]:
+        """The latest answer to each factor question, by factor id; an answer taken back is none."""
+        latest = {x.payload.factor.id: x for x in self.events if isinstance(x.payload, e.FactorAnswered)}
+        return {
+            id: event
+            for id, event in latest.items()
+            if event.payload.chosen or event.payload.words  # type: ignore[union-attr]
+        }
+
+    @cached_property
+    def factor_answers(self) -> dict[str, FactorAnswer]:
+        """The factor answers as the rules read them."""
+        answered = ((id, event.payload) for id, event in self.factors.items())
+        return {
+            id: FactorAnswer(tuple(option.id for option in answer.chosen), answer.words)
+            for id, answer in answered
+            if isinstance(answer, e.FactorAnswered)
+        }
+
+    @cached_property
+    def tries(self) -> dict[str, tuple[e.Event, ...]]:
+        """All tries at each comprehension question, by question id, in order."""
+        found: dict[str, tuple[e.Event, ...]] = {}
+        for event in self.events:
+            if isinstance(event.payload, e.QuestionAnswered):
+                id = event.payload.question.id
+                found[id] = (*found.get(id, ()), event)
+        return found
+
+    @cached_property
+    def doctor_questions(self) -> e.DoctorQuestionsChosen | None:
+        chosen = list(self._all(e.DoctorQuestionsChosen))
+        return chosen[-1] if chosen else None
+
+    @cached_property
+    def claims_heard(self) -> e.ClaimsHeard | None:
+        marked = list(self._all(e.ClaimsHeard))
+        return marked[-1] if marked else None
+
+    @cached_property
+    def topics_shown(self) -> dict[str, e.Event]:
+        """The latest showing of each topic, by topic id."""
+        return {x.payload.topic: x for x in self.events if isinstance(x.payload, e.TopicShown)}
+
+    @cached_property
+    def finished(self) -> frozenset[str]:
+        """The steps that the patient went on from."""
+        return frozenset(payload.step for payload in self._all(e.StepFinished))
+
+    @cached_property
+    def taps(self) -> frozenset[str]:
+        """The ids of all taps that made an event; one that comes again changes nothing."""
+        return frozenset(event.header.tap for event in self.events if event.header.tap)
+
+    @cached_property
+    def closing(self) -> e.Event | None:
+        """The latest event that ended the patient's part."""
+        found = [event for event in self.events if isinstance(event.payload, CLOSING)]
+        return found[-1] if found else None
+
+    @cached_property
+    def signed(self) -> e.Event | None:
+        return self.closing if self.closing and isinstance(self.closing.payload, e.RecordSigned) else None
+
+    @cached_property
+    def as_closed(self) -> "Record":
+        """The record up to the end of the patient's part: what the document shows, whatever happened later."""
+        if self.closing is None:
+            raise NotAllowed("the record has no document yet: the patient has not finished")
+        return Record(self.events[: self.closing.header.sequence])
+
+    def with_events(self, *events: e.Event) -> "Record":
+        """The record after these events; they are checked against the status that is already known."""
+        following = Record((*self.events, *events))
+        following.__dict__["status"] = reduce(lambda status, event: after(status, event.payload), events, self.status)
+        return following
+
+    def _all(self, kind: type[P]) -> Iterator[P]:
+        return (event.payload for event in self.events if isinstance(event.payload, kind))

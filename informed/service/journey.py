@@ -1,0 +1,352 @@
+"""The patient's commands. Each checks that the visit still holds, decides on the folded record, and appends in one
+transaction.
+
+Every tap carries an id; a tap that arrives twice changes nothing. What the browser sends is never believed: texts,
+options and order come from the pack, and the record's state decides what may happen.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from informed import events as e
+from informed import walkthrough
+from informed.content import ContentPack, Language
+from informed.errors import BadInput, Incomplete, NotAllowed, NotFound, NotReviewed, RecordClosed, TooYoung
+from informed.factors import LABELS, NOT_SURE, PRIVATE, FactorAnswer
+from informed.lint import stale_sources
+from informed.patient import Patient, words
+from informed.plan import Plan
+from informed.ports import Clinic, Packs, Renderer, Secrets, Visit, Work
+from informed.record import Record, Status
+from informed.service.records import Decide, Records
+from informed.signature import MEANING, Signature, checked
+
+
+class Journey:
+    """What a patient can do, from the first screen to handing the tablet back."""
+
+    def __init__(self, records: Records, packs: Packs, secrets: Secrets, render: Renderer, clinic: Clinic):
+        self._records = records
+        self._packs = packs
+        self._secrets = secrets
+        self._render = render
+        self._clinic = clinic
+
+    # --- the visit
+
+    def today(self) -> date:
+        """The date in the clinic: what an age and a date of birth are measured by."""
+        return self._records.now().astimezone(ZoneInfo(self._clinic.time_zone)).date()
+
+    def pack_to_begin(self) -> ContentPack:
+        """The pack of a new record; for real patients it is reviewed and its sources are fresh, or this raises `NotReviewed`."""
+        pack = self._packs.current()
+        if self._clinic.demonstration:
+            return pack
+        if stale := stale_sources(pack, self.today()):
+            raise NotReviewed(
+                f"the content pack {pack.id} {pack.version} opens no new record: its sources {', '.join(stale)} were last "
+                "checked over a year ago; check them again and write the day into sources.yaml"
+            )
+        if pack.draft(self.today()):
+            raise NotReviewed(
+                f"the content pack {pack.id} {pack.version} opens no new record: no physician's review counts today "
+                "for all of its texts; have it reviewed (`informed content review` says what is missing)"
+            )
+        return pack
+
+    def begin(self, patient: Patient, language: Language, tap: str) -> tuple[str, str]:
+        """Open a record and a visit to it; returns the visit's id and the one-time ticket for the browser's cookie.
+
+        The same tap again opens no second record: it gives the first one's record another visit and ticket.
+        """
+        pack = self.pack_to_begin()
+        opened = e.RecordOpened(
+            patient=patient,
+            language=language,
+            pack=e.PackRef(id=pack.id, version=pack.version, sha256=pack.sha256),
+            draft=pack.draft(self.today()),
+            plan=Plan(),
+            clinic=self._clinic.name,
+            document_language=self._clinic.document_language,
+            time_zone=self._clinic.time_zone,
+            demonstration=self._clinic.demonstration,
+        )
+        id, ticket = self._secrets.record_id(), self._secrets.token()
+        with self._records.writing() as work:
+            work.keep_pack(pack)
+            if begun := work.record_of(tap):
+                id = begun
+            else:
+                self._records.append(work, None, id, e.PATIENT, tap, [opened])
+            work.add_visit(visit := Visit(self._secrets.token(), id, ended=False), self._secrets.fingerprint(ticket))
+        return visit.id, ticket
+
+    def redeem(self, ticket: str) -> str | None:
+        """The cookie for a ticket, once; `None` when it was used, is unknown, or its visit has ended."""
+        cookie = self._secrets.token()
+        with self._records.writing() as work:
+            good = work.redeem(self._secrets.fingerprint(ticket), self._secrets.fingerprint(cookie))
+        return cookie if good else None
+
+    def visit_of(self, cookie: str) -> str | None:
+        """The id of the visit that a cookie holds, if it has not ended."""
+        with self._records.reading() as work:
+            visit = work.visit(cookie=self._secrets.fingerprint(cookie))
+        return visit.id if visit and not visit.ended else None
+
+    def record(self, visit: str) -> Record:
+        """The record of a visit; raises `NotFound` when the visit has ended."""
+        with self._records.reading() as work:
+            return self._records.load(work, self._live(work, visit).record)
+
+    def pack(self, record: Record) -> ContentPack:
+        """The pack whose words the record shows."""
+        return self._records.pack(record.opened.pack.sha256)
+
+    def end(self, visit: str) -> None:
+        """Hand back: every browser's hold on the record ends. Ending twice is no error."""
+        with self._records.writing() as work:
+            held = work.visit(id=visit)
+            if held is None or held.ended:
+                return
+            record = self._records.load(work, held.record)
+            self._records.append(work, record, record.id, e.PATIENT, None, [e.VisitEnded()])
+            work.end_visits(record.id)
+
+    # --- what is shown and answered
+
+    def choose_language(self, visit: str, language: Language) -> Record:
+        """From now on everything is shown in this language; earlier answers keep theirs."""
+        return self._change(
+            visit, None, lambda r: [] if r.language == language else [e.LanguageChosen(language=language)]
+        )
+
+    def show_topic(self, visit: str, topic_id: str) -> Record:
+        """Record that a topic is on the screen, with its exact words; once in each language."""
+
+        def decide(record: Record) -> Sequence[e.Exact]:
+            topic, language = self.pack(record).topic(topic_id), record.language
+            last = record.topics_shown.get(topic_id)
+            if record.status != Status.OPEN or (last and last.payload.language == language):  # type: ignore[union-attr]
+                return []
+            texts = tuple(e.shown(s.id, s.text[language]) for s in topic.statements)
+            title, message = topic.title[language], topic.message[language]
+            return [e.TopicShown(topic=topic_id, language=language, title=title, message=message, statements=texts)]
+
+        return self._change(visit, None, decide)
+
+    def answer_statement(
+        self, visit: str, statement: str, answer: str, tap: str, language: Language | None = None
+    ) -> Record:
+        """ "I understand" (`understood`) or "I'm not sure" (`unsure`) for a statement of a required topic."""
+
+        def decide(record: Record) -> Sequence[e.Exact]:
+            pack = self.pack(record)
+            if statement not in pack.required_statements or answer not in ("understood", "unsure"):
+                raise BadInput(statement, "unknown")
+            read = language or record.language
+            return [
+                e.StatementAnswered(
+                    statement=e.shown(statement, pack.statements[statement].text[read]),
+                    language=read,
+                    pack_version=pack.version,
+                    answer=answer,
+                )
+            ]
+
+        return self._change(visit, tap, decide)
+
+    def ask_about_statement(
+        self, visit: str, statement: str, ask: bool, tap: str, language: Language | None = None
+    ) -> Record:
+        """Mark a statement as one that the patient wants to ask about, or take the mark back."""
+
+        def decide(record: Record) -> Sequence[e.Exact]:
+            pack = self.pack(record)
+            if statement not in pack.statements:
+                raise BadInput(statement, "unknown")
+            read = language or record.language
+            text = e.shown(statement, pack.statements[statement].text[read])
+            return [e.StatementAsked(statement=text, language=read, pack_version=pack.version, ask=ask)]
+
+        return self._change(visit, tap, decide)
+
+    def answer_factor(
+        self, visit: str, factor_id: str, answer: FactorAnswer, tap: str, language: Language | None = None
+    ) -> Record:
+        """Answer a question about the patient; nothing chosen and no words takes the answer back."""
+
+        def decide(record: Record) -> Sequence[e.Exact]:
+            pack, read = self.pack(record), language or record.language
+            factor = next((f for f in pack.factors if f.id == factor_id), None)
+            if factor is None:
+                raise BadInput(factor_id, "unknown")
+            labels = {option.id: option.text[read] for option in factor.options}
+            alone = {option.id for option in factor.options if option.alone} | set(LABELS)
+            labels |= {id: label[read] for id, label in LABELS.items()}
+            chosen = tuple(dict.fromkeys(answer.chosen))
+            if set(chosen) - set(labels) or (len(chosen) > 1 and (factor.choose == "one" or set(chosen) & alone)):
+                raise BadInput(factor_id, "unknown")
+            said = "" if PRIVATE in chosen else words(answer.words, factor_id)
+            options = tuple(e.ChosenOption(id=id, label=labels[id]) for id in chosen)
+            prompt = e.shown(factor_id, factor.prompt[read])
+            return [
+                e.FactorAnswered(factor=prompt, language=read, pack_version=pack.version, chosen=options, words=said)
+            ]
+
+        return self._change(visit, tap, decide)
+
+    def answer_question(
+        self, visit: str, question_id: str, chosen: str, tap: str, language: Language | None = None
+    ) -> Record:
+        """One try at a comprehension question: an option's id, or `NOT_SURE`."""
+
+        def decide(record: Record) -> Sequence[e.Exact]:
+            pack = self.pack(record)
+            question = pack.questions.get(question_id)
+            if question is None:
+                raise BadInput(question_id, "unknown")
+            read = language or record.language
+            if walkthrough.settled(question, record):
+                raise NotAllowed(f"{question_id} needs no further try")
+            order = walkthrough.option_order(question, record)
+            not_sure = e.ChosenOption(id=NOT_SURE, label=LABELS[NOT_SURE][read])
+            option = next((option for option in order if option.id == chosen), None)
+            if option is None and chosen != NOT_SURE:
+                raise BadInput(question_id, "unknown")
+            return [
+                e.QuestionAnswered(
+                    question=e.shown(question_id, question.prompt[read]),
+                    language=read,
+                    pack_version=pack.version,
+                    order=(*(e.ChosenOption(id=o.id, label=o.text[read]) for o in order), not_sure),
+                    chosen=chosen,
+                    correct=bool(option and option.correct),
+                    misconception=option.misconception if option else None,
+                )
+            ]
+
+        return self._change(visit, tap, decide)
+
+    def choose_doctor_questions(
+        self,
+        visit: str,
+        tap: str,
+        ticked: tuple[str, ...] | None = None,
+        own_words: str | None = None,
+        language: Language | None = None,
+    ) -> Record:
+        """The questions that the patient wants to ask: ticked ones and own words; `None` leaves that part as it was."""
+
+        def decide(record: Record) -> Sequence[e.Exact]:
+            pack, read, before = self.pack(record), language or record.language, record.doctor_questions
+            texts = {q.id: q.text[read] for group in pack.doctor_questions for q in group.questions}
+            if unknown := set(ticked or ()) - set(texts):
+                raise BadInput(min(unknown), "unknown")
+            kept = before.ticked if before else ()
+            chosen = kept if ticked is None else tuple(e.shown(id, text) for id, text in texts.items() if id in ticked)
+            said = (before.words if before else "") if own_words is None else words(own_words, "own-words")
+            return [e.DoctorQuestionsChosen(language=read, ticked=chosen, words=said)]
+
+        return self._change(visit, tap, decide)
+
+    def mark_claims(self, visit: str, claims: tuple[str, ...], tap: str, language: Language | None = None) -> Record:
+        """All claims that the patient was told or hopes for, by id; each is kept with the answer that stands under it."""
+
+        def decide(record: Record) -> Sequence[e.Exact]:
+            pack, read = self.pack(record), language or record.language
+            if unknown := set(claims) - {claim.id for claim in pack.told}:
+                raise BadInput(min(unknown), "unknown")
+            heard = tuple(
+                e.HeardClaim(claim=e.shown(claim.id, claim.text[read]), answer=e.shown(claim.id, claim.answer[read]))
+                for claim in pack.told
+                if claim.id in claims
+            )
+            return [e.ClaimsHeard(language=read, pack_version=pack.version, heard=heard)]
+
+        return self._change(visit, tap, decide)
+
+    def finish_step(self, visit: str, name: str) -> Record:
+        """Go on from a step; raises `Incomplete` naming what is still missing there."""
+
+        def decide(record: Record) -> Sequence[e.Exact]:
+            pack = self.pack(record)
+            if record.status != Status.OPEN:
+                raise RecordClosed("the patient's part has ended")
+            if name in record.finished:
+                return []
+            if not walkthrough.may_visit(pack, record, name):
+                raise NotAllowed(f"the step {name} has not been reached")
+            step = walkthrough.step(pack, name)
+            if step.kind == "topic" and step.topic not in record.topics_shown:
+                raise NotAllowed(f"the topic {step.topic} has not been shown")
+            if missing := walkthrough.missing(pack, step, record):
+                raise Incomplete(*missing)
+            return [e.StepFinished(step=name)]
+
+        return self._change(visit, None, decide)
+
+    # --- how it ends
+
+    def sign(self, visit: str, signature: Signature, tap: str) -> Record:
+        """Sign; raises `Incomplete`, `TooYoung` or `BadInput`, and writes nothing then."""
+
+        def decide(record: Record) -> Sequence[e.Exact]:
+            pack = self.pack(record)
+            if record.status != Status.OPEN:
+                raise RecordClosed("the patient's part has ended")
+            if record.minor:
+                raise TooYoung("a minor does not sign alone")
+            unanswered = tuple(id for id in pack.required_statements if id not in record.statements)
+            unfinished = tuple(
+                s.name
+                for s in walkthrough.steps(pack)
+                if s.kind not in ("welcome", "sign", "done") and s.name not in record.finished
+            )
+            if missing := unanswered + unfinished:
+                raise Incomplete(*missing)
+            return [
+                e.RecordSigned(
+                    signature=checked(signature),
+                    printed_name=record.patient.name,
+                    meaning=e.shown("meaning", MEANING[record.language]),
+                    language=record.language,
+                    time_zone=record.opened.time_zone,
+                )
+            ]
+
+        return self._change(visit, tap, decide)
+
+    def defer(self, visit: str, tap: str) -> Record:
+        """ "I want more time": possible at any step, no reason needed."""
+        return self._change(visit, tap, lambda r: [e.RecordDeferred(language=r.language)])
+
+    def decline(self, visit: str, tap: str) -> Record:
+        """ "No, thank you": possible at any step, no reason needed."""
+        return self._change(visit, tap, lambda r: [e.RecordDeclined(language=r.language)])
+
+    def go_on(self, visit: str, tap: str) -> Record:
+        """Go on after having wanted more time, in the same visit."""
+        return self._change(visit, tap, lambda r: [e.RecordContinued()])
+
+    def document(self, visit: str) -> tuple[Record, bytes]:
+        """The patient's copy of the document."""
+        with self._records.writing() as work:
+            record = self._records.load(work, self._live(work, visit).record)
+            record = self._records.append(work, record, record.id, e.PATIENT, None, [e.DocumentOpened()])
+        return record, self._render(record.as_closed, self.pack(record))
+
+    def _change(self, visit: str, tap: str | None, decide: Decide) -> Record:
+        with self._records.writing() as work:
+            record = self._records.load(work, self._live(work, visit).record)
+            if tap in record.taps:
+                return record
+            return self._records.append(work, record, record.id, e.PATIENT, tap, decide(record))
+
+    def _live(self, work: Work, visit: str) -> Visit:
+        held = work.visit(id=visit)
+        if held is None or held.ended:
+            raise NotFound("this visit has ended")
+        return held

@@ -1,0 +1,133 @@
+"""The staff's commands: sign-in with throttling, the list of records, and opening a document.
+
+Rights are denied unless the table grants them, and are checked here at every command, not on a page.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from informed import events as e
+from informed.errors import NotAllowed, NotFound, SignInRefused
+from informed.ports import Account, Clock, IndexRow, Ledger, Renderer, Secrets, StaffSession
+from informed.record import Record
+from informed.service.records import Records
+
+IDLE = timedelta(minutes=10)
+LONGEST = timedelta(hours=12)
+#: Failures in a row that cost nothing yet; each further one doubles the wait.
+FREE_TRIES = 5
+LONGEST_WAIT = timedelta(minutes=15)
+
+FIRST_ACCOUNT = "admin"
+
+#: right -> the roles that have it.
+RIGHTS: dict[str, frozenset[str]] = {
+    "list_records": frozenset({"front_desk", "physician", "admin", "auditor"}),
+    "open_document": frozenset({"physician", "admin", "auditor"}),
+}
+
+
+class Staff:
+    """What members of staff can do."""
+
+    def __init__(self, records: Records, ledger: Ledger, clock: Clock, secrets: Secrets, render: Renderer):
+        self._records = records
+        self._ledger = ledger
+        self._clock = clock
+        self._secrets = secrets
+        self._render = render
+
+    def make_first_account(self) -> str | None:
+        """Make the first account when there is none; returns its password, which is stored nowhere else."""
+        with self._ledger.reading() as work:
+            if work.has_accounts():
+                return None
+        password = self._secrets.record_id()[:20]
+        hashed = self._secrets.hash_password(password)
+        with self._ledger.writing() as work:
+            if work.has_accounts():
+                return None
+            account = Account(self._secrets.record_id(), FIRST_ACCOUNT, "admin", hashed, active=True)
+            work.add_account(account)
+        return password
+
+    def sign_in(self, name: str, password: str, address: str) -> str:
+        """A session token for the right name and password; raises `SignInRefused`, the same for an unknown name."""
+        keys = (f"account:{self._secrets.fingerprint(name.strip().casefold())}", f"address:{address}")
+        account = self._admit(keys, name.strip())
+        stored = account.password_hash if account and account.active else None
+        if not self._secrets.password_matches(password, stored) or account is None:
+            raise SignInRefused
+        token = self._secrets.token()
+        with self._ledger.writing() as work:
+            for key in keys:
+                work.clear_failures(key)
+            work.add_session(self._secrets.fingerprint(token), account.id, self._clock.now())
+        return token
+
+    def _admit(self, keys: Sequence[str], name: str) -> Account | None:
+        """The account of this name, if any; the try counts as failed before it is looked at, so that a burst counts
+        too.
+        """
+        now = self._clock.now()
+        with self._ledger.writing() as work:
+            wait = max(self._wait(work.failures(key), now) for key in keys)
+            if wait > timedelta():
+                raise SignInRefused(wait_seconds=int(wait.total_seconds()) + 1)
+            for key in keys:
+                work.count_failure(key, now)
+            return work.account(name)
+
+    def sign_out(self, token: str) -> None:
+        """End the session; ending twice is no error."""
+        with self._ledger.writing() as work:
+            work.end_session(self._secrets.fingerprint(token))
+
+    def account(self, token: str) -> Account | None:
+        """Whose session this is, if it still holds; using it keeps it alive."""
+        fingerprint, now = self._secrets.fingerprint(token), self._clock.now()
+        with self._ledger.reading() as work:
+            session = work.session(fingerprint)
+        if session is None or not self._holds(session, now):
+            return None
+        if now - session.seen > timedelta(seconds=30):
+            with self._ledger.writing() as work:
+                work.touch_session(fingerprint, now)
+        return session.account
+
+    def records(self, token: str, before: tuple[datetime, str] | None = None, limit: int = 50) -> Sequence[IndexRow]:
+        """The newest records, or those opened before a (time, record id)."""
+        self._require(token, "list_records")
+        with self._ledger.reading() as work:
+            return work.indexed(before, limit)
+
+    def open_document(self, token: str, record_id: str) -> tuple[Record, bytes]:
+        """The document of a closed record; that somebody opened it becomes an event."""
+        account = self._require(token, "open_document")
+        with self._ledger.writing() as work:
+            record = self._records.load(work, record_id)
+            if record.closing is None:
+                raise NotFound("the record has no document yet")
+            actor = e.Actor(kind="account", account=account.id)
+            self._records.append(work, record, record.id, actor, None, [e.DocumentOpened()])
+        closed = record.as_closed
+        return closed, self._render(closed, self._records.pack(closed.opened.pack.sha256))
+
+    def _require(self, token: str, right: str) -> Account:
+        account = self.account(token)
+        if account is None:
+            raise NotAllowed("sign in first")
+        if account.role not in RIGHTS[right]:
+            raise NotAllowed(f"the role {account.role} may not {right.replace('_', ' ')}")
+        return account
+
+    @staticmethod
+    def _holds(session: StaffSession, now: datetime) -> bool:
+        return session.account.active and now - session.seen <= IDLE and now - session.began <= LONGEST
+
+    @staticmethod
+    def _wait(failures: tuple[int, datetime] | None, now: datetime) -> timedelta:
+        if failures is None or failures[0] < FREE_TRIES:
+            return timedelta()
+        pause = min(LONGEST_WAIT, timedelta(seconds=2 ** min(failures[0] - FREE_TRIES + 1, 20)))
+        return failures[1] + pause - now

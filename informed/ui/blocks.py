@@ -1,0 +1,68 @@
+"""Small blocks of HTML that Streamlit has no element for. Every text is escaped here and nowhere else."""
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+from informed.bootstrap import product
+from informed.ui.words import WORDS
+
+
+def caption(text: str) -> None:
+    st.html(f'<p class="caption">{escape(text)}</p>')
+
+
+def lead(text: str) -> None:
+    st.html(f'<p class="lead">{escape(text)}</p>')
+
+
+def paragraph(text: str) -> None:
+    st.html(f"<p>{escape(text)}</p>")
+
+
+def label(text: str, help: str) -> None:
+    """What a group of fields is called, with an example."""
+    st.html(f'<p class="label">{escape(text)}<span class="help">{escape(help)}</span></p>')
+
+
+def notice(*lines: str) -> None:
+    st.html('<div class="notice">' + "".join(f"<p>{escape(line)}</p>" for line in lines) + "</div>")
+
+
+def facts(lines: Iterable[str]) -> None:
+    st.html('<ul class="facts">' + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>")
+
+
+def panel(title: str, text: str) -> None:
+    """The green panel of a finished journey, with the page's heading."""
+    st.html(f'<div class="panel"><h1>{escape(title)}</h1><p>{escape(text)}</p></div>')
+
+
+def heading(text: str) -> None:
+    """The page's one first-level heading."""
+    st.html(f"<h1>{escape(text)}</h1>")
+
+
+def subheading(text: str) -> None:
+    st.html(f"<h2>{escape(text)}</h2>")
+
+
+def error_summary(title: str, problems: Iterable[tuple[str, str]]) -> None:
+    """What is wrong, each line leading to its field: (key of the field, sentence)."""
+    lines = "".join(f'<li><a href="#{escape(key)}">{escape(sentence)}</a></li>' for key, sentence in problems)
+    st.html(
+        f'<div class="summary" id="summary" role="alert" tabindex="-1"><h2>{escape(title)}</h2><ul>{lines}</ul></div>'
+    )
+
+
+def field_error(sentence: str) -> None:
+    st.html(f'<p class="field-error">{escape(sentence)}</p>')
+
+
+def banners(language: str, draft: bool) -> None:
+    """What every screen must say about itself."""
+    demonstration = product().settings.mode == "demo"
+    said = [WORDS[key][language] for key, is_so in (("demo", demonstration), ("draft", draft)) if is_so]
+    if said:
+        st.html(f'<p class="banner-demo">{" · ".join(map(escape, said))}</p>')

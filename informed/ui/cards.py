@@ -1,0 +1,42 @@
+"""The questionnaire of a screen, in a fragment of its own: a tap draws nothing else again."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from informed import walkthrough
+from informed.ui import components, outbox, visit
+from informed.ui.items import Item
+from informed.ui.visit import Here
+from informed.ui.words import words
+
+_SHOWN = ("next", "missing", "summary", "saved", "saving", "unsaved", "ask", "asked")
+
+
+@st.fragment
+def cards(step: str, items: Callable[[Here], list[Item]]) -> None:
+    """Draw a step's items, take the answers, and go on when Continue is pressed and nothing is missing."""
+    taken = outbox.take(visit.here(step))
+    here = taken.here
+    data = {
+        "step": step,
+        "lang": here.language,
+        "words": _words(here),
+        "items": items(here),
+        "confirmed": taken.confirmed,
+        "refused": {tap: here.say(reason) for tap, reason in taken.refused.items()},
+    }
+    result = components.cards(outbox.key_of(step), data, _nothing)
+    if result.move and not walkthrough.missing(here.pack, here.step, here.record):
+        visit.go_on(here)
+
+
+def _words(here: Here) -> dict[str, str]:
+    shown = words(here.language, *_SHOWN)
+    if here.step.kind == "question":
+        shown |= {"check": here.say("check_answer"), "missing_quiz": here.say("question_missing")}
+    return shown
+
+
+def _nothing() -> None:
+    """A component's state reaches the server only if a callback is named for it."""

@@ -1,0 +1,173 @@
+// All answers of a screen. The server's data says what is answered; taps that it has not confirmed yet win over it.
+
+import { AskCard, ChoiceCard, WordsCard } from "./card.js";
+import { node, setText } from "./dom.js";
+import { Outbox } from "./outbox.js";
+import { QuizCard } from "./quiz.js";
+import { Summary } from "./summary.js";
+
+const KINDS = { one: ChoiceCard, many: ChoiceCard, ask: AskCard, quiz: QuizCard, words: WordsCard };
+const SAVING = 600; // ms of waiting before it is shown
+const UNSAVED = 2500; // ms of waiting before it is a worry
+
+const screens = new WeakMap();
+
+export default function (component) {
+  const root = component.parentElement.querySelector(".cards");
+  if (!screens.has(root)) screens.set(root, new Screen(root));
+  screens.get(root).receive(component);
+  return () => {
+    // Streamlit also runs the clean-up of a call that a newer one has overtaken: only a root out of the page is at its end.
+    if (root.isConnected) return;
+    screens.get(root)?.close();
+    screens.delete(root);
+  };
+}
+
+class Screen {
+  constructor(root) {
+    this.root = root;
+    this.cards = [];
+    this.missing = new Set();
+    this.refused = new Map();
+    this.confirmed = new Set();
+    this.leaving = false; // Continue was pressed, and waits for the last taps to be on disk
+    this.outbox = new Outbox((taps) => this.component.setStateValue("outbox", taps), () => this.#showMarks());
+    this.summary = new Summary();
+    this.next = node("button", { type: "button", class: "next" });
+    this.next.addEventListener("click", () => this.#goOn());
+    this.live = node("p", { class: "unseen", role: "status" });
+  }
+
+  receive(component) {
+    this.component = component;
+    [this.data] = component.data;
+    this.root.lang = this.data.lang;
+    this.#settle();
+    this.#arrange();
+    for (const card of this.cards) this.#update(card);
+    setText(this.next, this.data.words.next);
+    this.summary.relabel(this.data.words.summary);
+    if (this.leaving) this.#leave();
+    this.#showMarks();
+  }
+
+  close() {
+    this.outbox.close();
+    this.cards.forEach((card) => card.close());
+  }
+
+  /** Takes the server's answers to the waiting taps. */
+  #settle() {
+    const { confirmed, refused } = this.data;
+    const done = new Set(confirmed);
+    for (const { id, tap } of this.outbox.settle((tap) => done.has(tap) || tap in refused)) {
+      if (done.has(tap)) this.confirmed.add(id);
+      else this.#refuse(id, refused[tap]);
+    }
+  }
+
+  #refuse(id, sentence) {
+    this.refused.set(id, sentence);
+    this.cards.find((card) => card.id === id)?.refused();
+  }
+
+  /** Cards are kept while their shape is the same: a change of language writes new labels into the same controls. */
+  #arrange() {
+    const kept = new Map(this.cards.map((card) => [card.shape, card]));
+    const cards = this.data.items.map((item) => kept.get(shapeOf(item)) ?? this.#card(item));
+    const same = cards.length === this.cards.length && cards.every((card, index) => card === this.cards[index]);
+    if (same && cards.length) return;
+    this.cards.filter((card) => !cards.includes(card)).forEach((card) => card.close());
+    this.cards = cards;
+    this.root.replaceChildren(this.summary.element, ...cards.map((card) => card.element), this.next, this.live);
+  }
+
+  #card(item) {
+    const card = new KINDS[item.kind](item, (value, replaces) => this.#tap(card, value, replaces));
+    card.shape = shapeOf(item);
+    return card;
+  }
+
+  #update(card) {
+    const item = this.data.items.find(({ id }) => id === card.id);
+    card.update(item, this.data.words, this.outbox.waiting(card.id)?.value);
+  }
+
+  #tap(card, value, replaces) {
+    this.refused.delete(card.id);
+    this.missing.delete(card.id);
+    this.leaving = false;
+    this.outbox.add(card.id, value, this.data.lang, replaces);
+    this.#showMarks();
+  }
+
+  #goOn() {
+    this.cards.forEach((card) => card.flush());
+    this.leaving = true;
+    this.#leave();
+    this.#showMarks();
+  }
+
+  /**
+   * Asks to go on when nothing is missing and nothing waits any more. To ask earlier would lose taps: Streamlit breaks off a run,
+   * and the callback in it, for the next message, and does not call back again for the same outbox.
+   */
+  #leave() {
+    const problems = this.cards.filter((card) => this.#problem(card));
+    this.missing = new Set(problems.map((card) => card.id));
+    if (problems.length) this.summary.show(this.data.words.summary, problems);
+    else this.summary.hide();
+    if (!problems.length && !this.outbox.empty) return;
+    this.leaving = false;
+    if (!problems.length) this.component.setTriggerValue("move", "next");
+  }
+
+  #problem(card) {
+    return card.unmended || (card.item.required && !card.answered);
+  }
+
+  #showMarks() {
+    for (const card of this.cards) card.show(...this.#mark(card));
+    this.#announce();
+  }
+
+  /** The tone and the words of a card's mark. */
+  #mark(card) {
+    const { words } = this.data;
+    if (this.refused.has(card.id)) return ["refused", this.refused.get(card.id)];
+    if (this.missing.has(card.id) && !card.answered) return ["missing", missingWords(card, words)];
+    if (this.outbox.waiting(card.id)) return waitingMark(this.outbox.age(card.id), words);
+    return this.#isSaved(card) ? ["saved", card.savedWords(words)] : ["", ""];
+  }
+
+  #isSaved(card) {
+    return this.confirmed.has(card.id) || hasValue(card.item);
+  }
+
+  /** A screen reader hears of trouble, and of its end; a word at every answer would be chatter. */
+  #announce() {
+    const troubled = this.cards.map((card) => card.mark).find(({ dataset }) => ["unsaved", "refused"].includes(dataset.tone));
+    if (troubled) setText(this.live, troubled.textContent);
+    else if (this.live.textContent) setText(this.live, this.data.words.saved);
+  }
+}
+
+function waitingMark(age, words) {
+  if (age > UNSAVED) return ["unsaved", words.unsaved];
+  return age > SAVING ? ["saving", words.saving] : ["", ""];
+}
+
+function missingWords({ item }, words) {
+  return item.kind === "quiz" ? (words.missing_quiz ?? words.missing) : words.missing;
+}
+
+function hasValue({ kind, value, own_words: own, quiz }) {
+  if (kind === "quiz") return quiz.settled;
+  return value === true || Boolean(value?.length) || Boolean(own?.value);
+}
+
+/** What a card's controls are made of; its words are not part of it. */
+function shapeOf({ id, kind, options = [], own_words: own }) {
+  return JSON.stringify([id, kind, options.map(({ value, alone }) => [value, Boolean(alone)]), Boolean(own)]);
+}

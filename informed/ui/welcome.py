@@ -1,0 +1,147 @@
+"""The welcome form: who the patient is, checked only when Start is pressed, and nothing typed is ever lost."""
+
+from uuid import uuid4
+
+import streamlit as st
+
+from informed import walkthrough
+from informed.bootstrap import product
+from informed.content import Language
+from informed.errors import BadInput, LedgerError, NotReviewed
+from informed.patient import Patient, birth_date, patient
+from informed.ui import blocks, components, journey, screen, visit
+from informed.ui.words import WORDS
+
+#: What a patient reads in a minute when reading carefully, in words (Vietnamese: in syllables).
+WORDS_A_MINUTE = 130
+
+_FIELDS = {"name": "name", "born": "born-day", "record_number": "record-number"}
+_OPENING = "opening"
+_PROBLEM = "problem"
+_TAP = "start-tap"
+
+
+def introduce(language: Language) -> None:
+    """What this is, what it is not, and how long it takes."""
+    pack = product().service.packs.current()
+    blocks.banners(language, pack.draft(visit.commands().today()))
+    blocks.caption(product().settings.clinic_name)
+    blocks.heading(WORDS["welcome_title"][language])
+    blocks.lead(WORDS["welcome_lead"][language].format(procedure=_lower(pack.title[language])))
+    length = WORDS["welcome_long"][language].format(minutes=_minutes(language))
+    blocks.facts([WORDS["welcome_is"][language], WORDS["welcome_is_not"][language], length])
+
+
+def wrong() -> BadInput | LedgerError | None:
+    """What was wrong when Start was last pressed."""
+    return st.session_state.get(_PROBLEM)
+
+
+def say_problem(language: Language) -> None:
+    """The error summary above the page's heading."""
+    problem = wrong()
+    if isinstance(problem, LedgerError):
+        blocks.error_summary(WORDS["problem"][language], [("start", WORDS["trouble"][language])])
+    elif problem:
+        blocks.error_summary(WORDS["problem"][language], [(_FIELDS[problem.field], WORDS[str(problem)][language])])
+
+
+def ask(language: Language) -> None:
+    """The form, with what is wrong said beside its field too; a pack that may not be shown has a notice instead."""
+    try:
+        visit.commands().pack_to_begin()
+    except NotReviewed:
+        return _say_not_reviewed(language)
+    problem = wrong()
+    st.session_state.setdefault(_TAP, str(uuid4()))
+    with st.form("start", border=False):
+        blocks.subheading(WORDS["welcome_who"][language])
+        _field_error(problem, "name", language)
+        st.text_input(WORDS["name"][language], key="name", autocomplete="off", placeholder=WORDS["name_help"][language])
+        _field_error(problem, "born", language)
+        _birth_fields(language)
+        _field_error(problem, "record_number", language)
+        st.text_input(WORDS["record_number"][language], key="record-number", autocomplete="off")
+        with st.expander(WORDS["privacy"][language]):
+            st.text(_privacy(language))
+        st.form_submit_button(WORDS["start"][language], type="primary", on_click=_begin, args=(language,), key="start")
+    _hand_over(language)
+
+
+def _say_not_reviewed(language: Language) -> None:
+    blocks.subheading(WORDS["not_reviewed_title"][language])
+    blocks.notice(WORDS["not_reviewed_patient"][language], WORDS["not_reviewed_staff"][language])
+
+
+def _birth_fields(language: Language) -> None:
+    blocks.label(WORDS["born"][language], WORDS["born_help"][language])
+    for column, part in zip(st.columns([1, 1, 1.4]), ("day", "month", "year"), strict=True):
+        column.text_input(WORDS[part][language], key=f"born-{part}", autocomplete="off")
+
+
+def _begin(language: Language) -> None:
+    """Open the record; further taps find it opened and change nothing, also when this run was broken off by them."""
+    st.session_state.pop(_PROBLEM, None)
+    if st.session_state.get(_OPENING) or visit.held():
+        return
+    try:
+        who = _typed_patient()
+        st.session_state[_OPENING] = visit.commands().begin(who, language, st.session_state[_TAP])
+    except NotReviewed:
+        return  # a review ended since the form was drawn: the screen now says so
+    except (BadInput, LedgerError) as problem:
+        st.session_state[_PROBLEM] = problem
+        screen.count_focus()
+
+
+def _typed_patient() -> Patient:
+    typed = {
+        key: st.session_state.get(key, "") for key in ("name", "born-day", "born-month", "born-year", "record-number")
+    }
+    name = typed["name"]
+    if not name.strip():
+        raise BadInput("name", "empty")
+    born = birth_date(typed["born-day"], typed["born-month"], typed["born-year"])
+    return patient(name, born, typed["record-number"], visit.commands().today())
+
+
+def _hand_over(language: Language) -> None:
+    """Give the browser its cookie, then go on. Only then does this session belong to the visit."""
+    opening = st.session_state.get(_OPENING)
+    if not opening:
+        return
+    held, ticket = opening
+    blocks.notice(WORDS["starting"][language])
+    if (done := components.ticket(ticket)) is None:
+        return
+    del st.session_state[_OPENING], st.session_state[_TAP]
+    if done:
+        visit.hold(held)
+        record = visit.commands().record(held)
+        journey.go(walkthrough.open_step(visit.commands().pack(record), record).name)
+    blocks.notice(WORDS["not_started"][language])
+
+
+def _field_error(problem: BadInput | LedgerError | None, field: str, language: Language) -> None:
+    if isinstance(problem, BadInput) and problem.field == field:
+        blocks.field_error(WORDS[str(problem)][language])
+
+
+def _privacy(language: Language) -> str:
+    settings = product().settings
+    own = settings.privacy_notice_vi if language == Language.VIETNAMESE else settings.privacy_notice_en
+    text = own or WORDS["privacy_default"][language].format(clinic=settings.clinic_name)
+    return "\n".join(part for part in (text, settings.clinic_address, settings.clinic_hotline) if part)
+
+
+def _minutes(language: Language) -> int:
+    """About how long the whole reading takes, from the words that are there."""
+    pack = product().service.packs.current()
+    texts = [s.text[language] for s in pack.statements.values()]
+    texts += [f.prompt[language] for f in pack.factors] + [q.prompt[language] for q in pack.questions.values()]
+    return max(5, round(sum(len(text.split()) for text in texts) * 1.6 / WORDS_A_MINUTE / 5) * 5)
+
+
+def _lower(title: str) -> str:
+    """A title within a sentence; one that begins with capitals (PRP) keeps them."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

@@ -1,0 +1,194 @@
+// The shell around Streamlit. It is loaded before Streamlit, as a classic script, so that it also works without it.
+//
+// Streamlit tells the page that embeds it about its connection (its "host protocol"). Our page embeds nothing and is embedded by
+// nobody, so it is its own host: it hears those messages, and may ask for a rerun. docs/decisions.md says what rests on this.
+(() => {
+  "use strict";
+
+  const WORDS = {
+    vi: {
+      lost: "Câu trả lời của quý vị vẫn được giữ. Đang kết nối lại…",
+      back: "Đã kết nối lại.",
+    },
+    en: {
+      lost: "Your answers are kept. Reconnecting…",
+      back: "Connected again.",
+    },
+  };
+  const HEARTBEAT = 2500; // ms between two looks whether the connection still answers
+  const PATIENCE = 2000; // ms that an answer may take; below HEARTBEAT, because each heartbeat starts Streamlit's clock anew
+  const BACK_SHOWN = 4000; // ms
+  const RETRY = 2000; // ms without an ended run before the next rerun is asked for
+
+  const words = () => WORDS[document.documentElement.lang] ?? WORDS.vi;
+  const root = () => document.getElementById("root");
+
+  // --- the connection
+
+  const lostBanner = banner("shell-lost", "alert");
+  const backBanner = banner("shell-back", "status");
+  let lost = false; // what the person is told
+  let connected = true; // what the websocket is
+  let stale = false; // what stands on the screen may be older than the record
+  let redrawn = false; // whether a run has ended since the connection is back
+  let focused = null;
+  let again = null;
+
+  function banner(id, role) {
+    const element = document.createElement("p");
+    element.id = id;
+    element.hidden = true;
+    element.setAttribute("role", role);
+    return element;
+  }
+
+  function say(element, text) {
+    element.textContent = text;
+    element.hidden = !text;
+  }
+
+  function showLost() {
+    if (lost) return;
+    lost = true;
+    focused = activeControl();
+    say(backBanner, "");
+    say(lostBanner, words().lost);
+    root()?.toggleAttribute("inert", true);
+  }
+
+  function showBack() {
+    if (!lost) return;
+    lost = false;
+    say(lostBanner, "");
+    say(backBanner, words().back);
+    setTimeout(say, BACK_SHOWN, backBanner, "");
+    root()?.toggleAttribute("inert", false);
+    if (focused?.isConnected) focused.focus({ preventScroll: true });
+    dispatchEvent(new Event("informed:reconnected")); // the cards send what still waits
+  }
+
+  function activeControl() {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return active;
+  }
+
+  function tellStreamlit(message) {
+    window.postMessage({ stCommVersion: 1, ...message }, location.origin);
+  }
+
+  /** A dead link closes nothing by itself: an unanswered heartbeat makes Streamlit close it, and tell us. */
+  function heartbeat() {
+    if (document.hidden || lost) return;
+    tellStreamlit({ type: "SEND_APP_HEARTBEAT", ackTimeoutMilliseconds: PATIENCE });
+  }
+
+  /**
+   * Asks for the screen anew. Twice after each loss: the first run to end may have begun on the old connection, and then only its
+   * second half arrives here, which leaves an empty screen.
+   */
+  function refresh() {
+    clearTimeout(again);
+    tellStreamlit({ type: "RERUN_SCRIPT" });
+    again = setTimeout(() => connected && stale && refresh(), RETRY);
+  }
+
+  const HEARD = {
+    WEBSOCKET_DISCONNECTED() {
+      connected = false;
+      stale = true;
+      showLost();
+    },
+    WEBSOCKET_CONNECTED() {
+      connected = true;
+      redrawn = false;
+      if (stale) refresh();
+    },
+    SCRIPT_RUN_STATE_CHANGED({ scriptRunState }) {
+      if (!connected || !stale || scriptRunState !== "notRunning") return;
+      if (!redrawn) {
+        redrawn = true;
+        refresh();
+        return;
+      }
+      stale = false;
+      clearTimeout(again);
+      showBack();
+    },
+  };
+
+  function followConnection() {
+    addEventListener("message", ({ source, data }) => {
+      if (source === window && data?.stCommVersion === 1) HEARD[data.type]?.(data);
+    });
+    addEventListener("offline", showLost);
+    addEventListener("online", () => !stale && showBack());
+    document.addEventListener("visibilitychange", heartbeat);
+    setInterval(heartbeat, HEARTBEAT);
+  }
+
+  // --- leaving: a real form, so that the whole document goes, and with it everything that was in memory
+
+  const LEAVE = { ".st-key-hand-back button": "/visit/end", ".st-key-sign-out button": "/sign-out" };
+  let leaving = false;
+
+  function leave(event) {
+    const button = Object.keys(LEAVE).find((selector) => event.target.closest?.(selector));
+    if (!button) return;
+    event.stopPropagation();
+    if (leaving) return;
+    leaving = true;
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = LEAVE[button];
+    document.body.append(form);
+    sessionStorage.clear();
+    form.submit();
+  }
+
+  // --- the back-forward cache: a page that comes out of it belongs to the past, perhaps to another patient
+
+  function guardThePast() {
+    const html = document.documentElement;
+    addEventListener("pagehide", () => html.classList.toggle("gone", html.dataset.visit === "yes"));
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) location.reload();
+    });
+  }
+
+  // --- error summaries of native screens: a link "#KEY" leads to the first control of the widget with that key
+
+  function followErrorLink(event) {
+    const key = event.target.closest?.("a[href^='#']")?.getAttribute("href").slice(1);
+    const place = key && document.querySelector(`.st-key-${CSS.escape(key)}`);
+    if (!place) return;
+    event.preventDefault();
+    firstControl(place)?.focus({ preventScroll: true });
+    place.scrollIntoView({ block: "start" });
+  }
+
+  function firstControl(place) {
+    const own = place.querySelector("input, textarea");
+    if (own) return own;
+    const inner = place.querySelector("[data-testid=stBidiComponentIsolated]")?.shadowRoot;
+    return inner?.querySelector("input, textarea, [tabindex='0'], button") ?? place.querySelector("button");
+  }
+
+  // --- the date of birth: a number pad, and no suggestions from the patient before
+
+  function mendBirthFields() {
+    for (const input of document.querySelectorAll("[class*='st-key-born-'] input:not([inputmode])")) {
+      input.setAttribute("inputmode", "numeric");
+      input.setAttribute("autocomplete", "off");
+    }
+  }
+
+  followConnection();
+  guardThePast();
+  document.addEventListener("click", leave, true);
+  document.addEventListener("click", followErrorLink);
+  document.addEventListener("DOMContentLoaded", () => {
+    document.body.append(lostBanner, backBanner);
+    new MutationObserver(mendBirthFields).observe(root(), { childList: true, subtree: true });
+  });
+})();

@@ -1,0 +1,26 @@
+"""The three cookies: the visit a tablet holds, the session of a member of staff, and the language of the first byte."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+VISIT = "visit"
+STAFF = "staff"
+LANGUAGE = "language"
+
+
+def put(request: Request, response: Response, name: str, value: str) -> None:
+    """Set a cookie that no script can read and no other site can send; only over TLS when the request came over TLS."""
+    response.set_cookie(name, value, httponly=True, samesite="strict", path="/", secure=_tls(request))
+
+
+def remember_language(request: Request, response: Response, language: str) -> None:
+    """Set the language cookie, which the pages' script also writes and must therefore be able to."""
+    response.set_cookie(LANGUAGE, language, samesite="strict", path="/", secure=_tls(request))
+
+
+def clear(request: Request, response: Response, name: str) -> None:
+    response.delete_cookie(name, httponly=True, samesite="strict", path="/", secure=_tls(request))
+
+
+def _tls(request: Request) -> bool:
+    return request.url.scheme == "https"

@@ -1,0 +1,91 @@
+"""Our HTTP routes. Those that change something answer only to our own pages; nothing of a patient is ever cached."""
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from informed.bootstrap import product
+from informed.errors import InformedError, LedgerError, NotAllowed, NotFound
+from informed.paths import FONTS, WEB_ASSETS
+from informed.record import Record
+from informed.web import cookies, sign_in
+from informed.web.forms import form_of
+from informed.web.origin import ours
+
+NO_STORE = {"cache-control": "no-store"}
+
+
+async def start_visit(request: Request) -> Response:
+    """POST /visit: a one-time ticket for the HttpOnly cookie; 204, or 403 for a used or unknown ticket."""
+    fields = await form_of(request) if ours(request) else {}
+    redeem = product().service.journey.redeem
+    cookie = await run_in_threadpool(redeem, fields.get("ticket", "")) if fields else None
+    if cookie is None:
+        return Response(status_code=403, headers=NO_STORE)
+    response = Response(status_code=204, headers=NO_STORE)
+    cookies.put(request, response, cookies.VISIT, cookie)
+    return response
+
+
+def end_visit(request: Request) -> Response:
+    """POST /visit/end: hand back. The visit ends, the cookie goes, the browser drops what it kept of this origin."""
+    if not ours(request):
+        return Response(status_code=403, headers=NO_STORE)
+    journey = product().service.journey
+    if visit := journey.visit_of(request.cookies.get(cookies.VISIT, "")):
+        journey.end(visit)
+    response = RedirectResponse("/", 303, headers={**NO_STORE, "clear-site-data": '"cache", "storage"'})
+    cookies.clear(request, response, cookies.VISIT)
+    return response
+
+
+def document(request: Request) -> Response:
+    """GET /documents/RECORD.pdf: for signed-in staff, or for the patient of this visit on a tablet of their own."""
+    wanted = request.path_params["record"]
+    try:
+        token = request.cookies.get(cookies.STAFF, "")
+        staff = product().service.staff
+        record, pdf = staff.open_document(token, wanted) if staff.account(token) else _for_patient(request, wanted)
+    except (NotFound, NotAllowed):
+        return PlainTextResponse("Not found", 404, headers=NO_STORE)
+    name = f'inline; filename="{record.short_id}.pdf"'
+    return Response(pdf, media_type="application/pdf", headers={**NO_STORE, "content-disposition": name})
+
+
+def _for_patient(request: Request, wanted: str) -> tuple[Record, bytes]:
+    journey = product().service.journey
+    visit = journey.visit_of(request.cookies.get(cookies.VISIT, ""))
+    if product().settings.tablet_is_shared or visit is None or journey.record(visit).id != wanted:
+        raise NotFound("no such document for this visit")
+    return journey.document(visit)
+
+
+def health(request: Request) -> Response:
+    """GET /healthz: 200 only while the ledger can be written."""
+    try:
+        product().service.check_writable()
+    except LedgerError:
+        return JSONResponse({"status": "ledger cannot be written"}, 503, headers=NO_STORE)
+    return JSONResponse({"status": "ok"}, headers=NO_STORE)
+
+
+def failed(request: Request, error: Exception) -> Response:
+    """An error of our own that no route caught: one sentence, no traceback, nothing of the patient."""
+    sentence = "Không lưu được. Vui lòng gọi nhân viên. / Could not be saved. Please call a member of staff."
+    return PlainTextResponse(sentence, 503, headers=NO_STORE)
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/visit", start_visit, methods=["POST"]),
+    Route("/visit/end", end_visit, methods=["POST"]),
+    Route("/documents/{record}.pdf", document),
+    Route("/healthz", health),
+    Route("/sign-in", sign_in.show, methods=["GET"]),
+    Route("/sign-in", sign_in.take, methods=["POST"]),
+    Route("/sign-out", sign_in.leave, methods=["POST"]),
+    Mount("/assets/fonts", StaticFiles(directory=FONTS)),
+    Mount("/assets", StaticFiles(directory=WEB_ASSETS)),
+]
+EXCEPTION_HANDLERS = {InformedError: failed}

@@ -1,0 +1,158 @@
+"""Middleware around Streamlit's single page: our language, title, style and script in its first byte, our host settings,
+security headers on every answer, 404 where Streamlit would answer 200, and no websocket for other sites' pages.
+
+It works on the page of exactly the pinned Streamlit; a changed page is found when this module is imported.
+"""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import streamlit
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Match
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from informed.bootstrap import product
+from informed.content import Language
+from informed.errors import LedgerError
+from informed.web import cookies, screens
+from informed.web.origin import origins, socket_is_ours
+from informed.web.routes import ROUTES, failed
+
+_INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
+_STYLES = ("app", "streamlit", "staff")
+_HEAD = "".join(f'<link rel="stylesheet" href="./assets/{name}.css">' for name in _STYLES)
+_HEAD += '<script src="./assets/shell.js"></script></head>'
+_ICON = ('href="./favicon.png"', 'href="./assets/favicon.svg"')
+for _mark in ('<html lang="en">', "</head>", "<title>Streamlit</title>", _ICON[0]):
+    if _INDEX.count(_mark) != 1:
+        raise RuntimeError(
+            f"this Streamlit's page has not exactly one {_mark}: the shell knows only the pinned version"
+        )
+
+
+def _hash(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' "
+        + " ".join(_hash(script) for script in re.findall(r"<script>(.*?)</script>", _INDEX, re.S)),
+        "style-src 'self' 'unsafe-inline'",  # Streamlit styles its widgets inline
+        "connect-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "worker-src 'self' blob:",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "object-src 'none'",
+    )
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",  # "no-referrer" would make browsers post our own forms with the Origin "null"
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+    "cross-origin-opener-policy": "same-origin",
+}
+#: What Streamlit itself serves; everything else that is neither a screen nor a route of ours does not exist.
+_STREAMLIT = ("_stcore/", "static/", "component/", "media/")
+_CLOSED = ("_stcore/metrics", "_stcore/agent", "_stcore/script-health-check", "_stcore/upload_file")
+
+
+class Shell:
+    """ASGI middleware; runs outermost, so that it answers before Streamlit and its headers are on every answer."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self._socket(scope, receive, send)
+        elif scope["type"] == "http":
+            answer = await self._answer(Request(scope)) or self.app
+            await answer(scope, receive, _with_headers(send))
+        else:
+            await self.app(scope, receive, send)
+
+    async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass our own pages' websockets on without their Origin, which Streamlit would compare with the Host header
+        and then with this machine's external address, asking a server of Amazon's for it.
+        """
+        if not socket_is_ours(HTTPConnection(scope)):
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        headers = [(name, value) for name, value in scope["headers"] if name != b"origin"]
+        await self.app({**scope, "headers": headers}, receive, send)
+
+    async def _answer(self, request: Request) -> Response | None:
+        path = request.url.path.strip("/")
+        if path in screens.STAFF:
+            try:
+                return await run_in_threadpool(_staff_page, request)
+            except LedgerError as error:  # the exception handlers are further in
+                return failed(request, error)
+        if path in screens.addresses():
+            return _page(request)
+        if path == "_stcore/host-config":
+            return _host_config(request)
+        matches = {route.matches(request.scope)[0] for route in ROUTES}
+        if Match.FULL in matches:
+            return None
+        if Match.PARTIAL in matches:  # our path, but not so: Streamlit would answer with its page
+            return PlainTextResponse("Method not allowed", 405)
+        if path.startswith(_CLOSED) or not path.startswith(_STREAMLIT):
+            return PlainTextResponse("Not found", 404)
+        return None
+
+
+def _staff_page(request: Request) -> Response:
+    if product().service.staff.account(request.cookies.get(cookies.STAFF, "")) is None:
+        return RedirectResponse("/sign-in", 303, headers={"cache-control": "no-store"})
+    return _page(request)
+
+
+def _page(request: Request) -> Response:
+    asked = request.cookies.get(cookies.LANGUAGE)
+    language = asked if asked in tuple(Language) else product().settings.language
+    page = _INDEX.replace('<html lang="en">', f'<html lang="{language}">').replace("</head>", _HEAD).replace(*_ICON)
+    return HTMLResponse(
+        page.replace("<title>Streamlit</title>", "<title>…</title>"), headers={"cache-control": "no-store"}
+    )
+
+
+def _host_config(request: Request) -> Response:
+    """Lets our own shell script speak Streamlit's host protocol, and keeps its English error dialogs away."""
+    return JSONResponse(
+        {
+            "allowedOrigins": sorted(origins(request)),
+            "useExternalAuthToken": False,
+            "enableCustomParentMessages": False,
+            "enforceDownloadInNewTab": False,
+            "metricsUrl": "",
+            "blockErrorDialogs": True,
+            "resourceCrossOriginMode": None,
+        },
+        headers={"cache-control": "no-store"},
+    )
+
+
+def _with_headers(send: Send) -> Send:
+    async def wrapped(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+        await send(message)
+
+    return wrapped

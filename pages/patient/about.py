@@ -1,0 +1,5 @@
+"""What the treatment is: the first topic."""
+
+from informed.ui import topic
+
+topic.show("about")

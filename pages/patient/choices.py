@@ -1,0 +1,5 @@
+"""Other choices, and doing nothing."""
+
+from informed.ui import topic
+
+topic.show("choices")

@@ -1,0 +1,71 @@
+"""The file keeps PDF/A-3U and PDF/UA-1, by veraPDF's own rules."""
+
+from pathlib import Path
+
+import pytest
+from fpdf import FPDF
+
+from informed.content import ContentPack
+from informed.document import render
+from informed.document.tagging import TaggedPDF
+from informed.record import Record
+
+from . import invented
+from .invented import Story
+
+pytest.importorskip("jpype", reason="veraPDF needs the test extra")
+verapdf = pytest.importorskip("tests.document.verapdf")
+
+
+def records(pack: ContentPack, signed: Record) -> dict[str, tuple[Record, ContentPack]]:
+    crowded = invented.pack(factors=40)
+    flagged = Story(crowded, name="陳氏芳 Ελένη 🌸 <b>", language="en").whole()
+    for i in range(40):
+        flagged.factor(f"F-{i}", "yes", words="đ" * 1500 if i == 1 else "陳" * 2000 if i == 3 else "")
+    flagged.doctor("Q1", words="陳" * 2000)
+    return {
+        "signed": (signed, pack),
+        "declined at once": (Story(pack, clinic_language="en").decline(), pack),
+        "forty flags": (flagged.sign(), crowded),
+    }
+
+
+@pytest.mark.parametrize("flavour", ["3u", "ua1"])
+@pytest.mark.parametrize("name", ["signed", "declined at once", "forty flags"])
+def test_no_rule_is_broken(name: str, flavour: str, pack: ContentPack, signed: Record, tmp_path: Path) -> None:
+    """All rules of the flavour pass."""
+    (tmp_path / "document.pdf").write_bytes(render(*records(pack, signed)[name]))
+
+    assert verapdf.rules(flavour) > 100
+    assert verapdf.failures(tmp_path / "document.pdf", flavour) == {}
+
+
+@pytest.mark.parametrize(
+    ("flavour", "clause", "find", "put"),
+    [
+        ("3u", "6.6.4", b"<pdfaid:conformance>U</pdfaid:conformance>", b"<pdfaid:conformance>X</pdfaid:conformance>"),
+        ("ua1", "5-", b"<pdfuaid:part>1</pdfuaid:part>", b"<pdfuaid:part>7</pdfuaid:part>"),
+        ("ua1", "7.2-", b"/S /TR ", b"/S /Tr "),
+        ("ua1", "7.3-", b"/Alt <", b"/Alx <"),
+    ],
+)
+def test_a_broken_file_is_found(
+    flavour: str, clause: str, find: bytes, put: bytes, pack: ContentPack, signed: Record, tmp_path: Path
+) -> None:
+    """The check finds what it is there to find."""
+    good = render(signed, pack)
+    assert find in good
+    (tmp_path / "broken.pdf").write_bytes(good.replace(find, put))
+
+    found = verapdf.failures(tmp_path / "broken.pdf", flavour)
+    assert any(rule.startswith(clause) for rule in found), found
+
+
+def test_untagged_content_is_found(
+    pack: ContentPack, signed: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is neither tagged nor an artifact fails."""
+    monkeypatch.setattr(TaggedPDF, "_out", FPDF._out)
+    (tmp_path / "untagged.pdf").write_bytes(render(signed, pack))
+
+    assert any(rule.startswith("7.1-3") for rule in verapdf.failures(tmp_path / "untagged.pdf", "ua1"))

@@ -1,0 +1,306 @@
+"""The ledger on SQLite: what was acknowledged is on disk, and what was changed is found."""
+
+import contextlib
+import multiprocessing
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+
+import pytest
+
+from informed.adapters.database import SAFE_WAL, journal_mode, open_database, sqlite3, sqlite_url
+from informed.content import Language
+from informed.errors import LedgerError
+from informed.ports import IndexRow
+from tests.factories import House, tap
+from tests.integration.disks import read_only, tiny_disk
+
+fork = multiprocessing.get_context("fork")
+
+
+# --- durable
+
+
+@pytest.mark.parametrize(
+    ("version", "modes"),
+    [
+        ((3, 40, 1), ("delete", "extra")),
+        ((3, 51, 2), ("delete", "extra")),
+        ((3, 51, 3), ("wal", "full")),
+        ((4, 0, 0), ("wal", "full")),
+    ],
+)
+def test_an_affected_sqlite_uses_the_rollback_journal(version: tuple[int, ...], modes: tuple[str, str]) -> None:
+    """No write-ahead log before the fix of its reset bug; both modes sync before a commit returns."""
+    assert journal_mode(version) == modes
+
+
+def test_the_durable_settings_hold_on_every_connection(house: House) -> None:
+    """Read back from SQLite: journal, full sync, foreign keys, and no trust in the schema."""
+    journal, synchronous = journal_mode()
+    engine = open_database(sqlite_url(house.file))
+    connections = [engine.connect() for _ in range(3)]
+    for connection in connections:
+        read = {
+            name: connection.exec_driver_sql(f"pragma {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "trusted_schema", "busy_timeout", "mmap_size")
+        }
+        assert read == {
+            "journal_mode": journal,
+            "synchronous": {"full": 2, "extra": 3}[synchronous],
+            "foreign_keys": 1,
+            "trusted_schema": 0,
+            "busy_timeout": 5_000,
+            "mmap_size": 0,
+        }
+        connection.close()
+
+
+TAPS = 10
+WRITER = f"""
+import os, sys
+from pathlib import Path
+from tests.factories import House, tap
+house = House(Path(sys.argv[1]))
+visit = house.begin()
+os.write(2, b"from-here-on")
+for _ in range({TAPS}):
+    house.journey.answer_statement(visit, "W2", "unsure", tap())
+"""
+
+
+def test_every_answer_is_synced_to_disk(tmp_path: Path) -> None:
+    """At least one sync a commit; with the rollback journal also those of the journal and its folder."""
+    if shutil.which("strace") is None:
+        pytest.skip("no strace: `apt-get install strace` to count the syncs of a commit")
+    log = tmp_path / "calls"
+    command = ["strace", "-f", "-e", "trace=fsync,fdatasync,write", "-o", str(log), sys.executable, "-c", WRITER]
+    done = subprocess.run([*command, str(tmp_path)], check=False, capture_output=True, cwd=Path.cwd())
+    if done.returncode and b"ptrace" in done.stderr:
+        pytest.skip("strace may not trace here")
+    assert done.returncode == 0, done.stderr
+
+    calls = log.read_text("utf-8", "replace").split("from-here-on")[1]
+    least = 1 if sqlite3.sqlite_version_info >= SAFE_WAL else 3
+    assert len(re.findall(r"\b(?:fsync|fdatasync)\(", calls)) >= TAPS * least
+
+
+def _tap_for_ever(folder: Path, visit: str, acknowledged: Connection) -> None:
+    house = House(folder)
+    house.secrets = None  # nothing but answers
+    while True:
+        id = f"{os.getpid()}-{tap()}"
+        house.journey.answer_statement(visit, "W2", "understood", id)
+        acknowledged.send(id)
+
+
+def test_a_killed_server_loses_nothing_that_it_acknowledged(house: House) -> None:
+    """Five times `kill -9` in the middle of writing: every acknowledged tap is there, and the chain holds."""
+    visit = house.begin()
+    house.ledger.close()
+    seen = set()
+    for round in range(5):
+        ours, theirs = fork.Pipe()
+        child = fork.Process(target=_tap_for_ever, args=(house.file.parent, visit, theirs))
+        child.start()
+        theirs.close()
+        seen |= {ours.recv() for _ in range(5 + 7 * round)}
+        os.kill(child.pid, signal.SIGKILL)
+        child.join()
+        while True:
+            try:
+                seen.add(ours.recv())
+            except (EOFError, OSError):
+                break
+        house.restart()
+        record = house.record(visit)
+        assert seen <= record.taps
+        assert len(record.events) <= len(seen) + 2 + round  # what was written but not yet acknowledged
+        house.ledger.close()
+
+
+def _tap_beside_others(folder: Path, visit: str, start: Barrier, outcome: Connection) -> None:
+    house = House(folder)
+    start.wait()
+    try:
+        for i in range(25):
+            house.journey.answer_statement(visit, "W2", "unsure", f"{os.getpid()}-tap-{i}")
+        outcome.send(None)
+    except Exception as error:
+        outcome.send(repr(error))
+
+
+def test_processes_that_write_at_once_wait_for_each_other(house: House) -> None:
+    """Four processes on one file and one record: a hundred taps, no error, one chain."""
+    visit = house.begin()
+    house.ledger.close()
+    start, (ours, theirs) = fork.Barrier(4), fork.Pipe()
+    arguments = (house.file.parent, visit, start, theirs)
+    children = [fork.Process(target=_tap_beside_others, args=arguments) for _ in range(4)]
+    for child in children:
+        child.start()
+    assert [ours.recv() for _ in children] == [None] * 4
+    for child in children:
+        child.join()
+    house.restart()
+
+    assert len(house.record(visit).events) == 101
+
+
+# --- full, read-only, locked
+
+
+def test_a_full_disk_is_an_error_of_ours_and_loses_nothing(tmp_path: Path) -> None:
+    """Written until the disk is full: a LedgerError, and all that was acknowledged stays readable."""
+    with tiny_disk(tmp_path / "tiny", "400k") as folder:
+        house = House(folder)
+        visit = house.begin()
+        acknowledged = {event.header.tap for event in house.record(visit).events}
+        with pytest.raises(LedgerError, match="full"):  # noqa: PT012 - which of the taps fails is the disk's choice
+            for _ in range(5000):
+                house.journey.answer_statement(visit, "W2", "unsure", id := tap())
+                acknowledged.add(id)
+        fill_up(folder)
+        with pytest.raises(LedgerError, match="full"):  # noqa: PT012 - a write-ahead log may still have room for a few
+            for _ in range(5000):
+                house.journey.answer_statement(visit, "W2", "understood", id := tap())
+                acknowledged.add(id)
+        assert house.record(visit).taps == acknowledged
+        house.restart()
+        assert house.record(visit).taps == acknowledged
+        house.ledger.close()
+
+
+def fill_up(folder: Path) -> None:
+    """Take the last byte of the disk."""
+    with contextlib.suppress(OSError), (folder / "filler").open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(512))
+
+
+def _fill(folder: Path, visit: str, outcome: Connection) -> None:
+    house = House(folder)
+    size = house.file.stat().st_size
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + 4096, size + 4096))
+    acknowledged = []
+    try:
+        for _ in range(500):
+            acknowledged.append(id := tap())
+            house.journey.answer_statement(visit, "W2", "unsure", id)
+    except LedgerError as error:
+        outcome.send((acknowledged[:-1], str(error), len(house.record(visit).events)))
+    except BaseException as error:
+        outcome.send(([], repr(error), 0))
+
+
+def test_a_file_that_may_not_grow_is_an_error_of_ours(house: House) -> None:
+    """The same without root: the operating system refuses to let the file grow."""
+    visit = house.begin()
+    house.ledger.close()
+    ours, theirs = fork.Pipe()
+    child = fork.Process(target=_fill, args=(house.file.parent, visit, theirs))
+    child.start()
+    acknowledged, said, events = ours.recv()
+    child.join()
+    house.restart()
+
+    assert said.startswith("the ledger cannot be written: ")
+    assert len(acknowledged) > 0
+    assert events == len(acknowledged) + 1
+    assert set(acknowledged) == house.record(visit).taps - {house.record(visit).events[0].header.tap}
+
+
+def test_a_read_only_disk_is_an_error_of_ours(tmp_path: Path) -> None:
+    """Nothing can be written, nothing is lost, and all goes on when it is writable again."""
+    with tiny_disk(tmp_path / "tiny", "2m") as folder:
+        house = House(folder)
+        visit = house.begin()
+        house.ledger.close()
+        with read_only(folder):
+            with pytest.raises(LedgerError, match="cannot be written"):
+                house.journey.answer_statement(visit, "W2", "unsure", "tap-1")
+            with pytest.raises(LedgerError):
+                house.service.check_writable()
+            house.ledger.close()
+        assert len(house.record(visit).events) == 1
+        house.service.check_writable()
+        assert len(house.journey.answer_statement(visit, "W2", "unsure", "tap-1").events) == 2
+        house.ledger.close()
+
+
+def test_an_error_says_nothing_of_the_patient(house: House) -> None:
+    """A driver's message would carry the statement's values: names, answers."""
+    visit = house.begin()
+    with sqlite3.connect(house.file) as connection:
+        connection.execute("drop table record_index")
+    with pytest.raises(LedgerError) as failed:
+        house.journey.answer_statement(visit, "W2", "unsure", tap())
+
+    assert str(failed.value) == "the ledger cannot be written: no such table: record_index"
+    house.restart()  # the event of the failed transaction is not there either
+    assert len(house.record(visit).events) == 1
+
+
+def test_an_error_inside_a_transaction_undoes_all_of_it(house: House) -> None:
+    """Whatever the error is."""
+    record = house.record(house.begin())
+    with pytest.raises(RuntimeError, match="in between"), house.ledger.writing() as work:  # noqa: PT012 - what came before must be undone
+        work.end_visits(record.id)
+        work.leave_mark(house.clock.now())
+        raise RuntimeError("in between")
+    with sqlite3.connect(house.file) as connection:
+        assert connection.execute("select ended from visit").fetchall() == [(0,)]
+        assert connection.execute("select * from about where key = 'mark'").fetchall() == []
+
+
+# --- the staff list's projection
+
+
+def test_the_list_agrees_with_the_record(house: House) -> None:
+    """The row written with the last event says what the fold of all events says."""
+    visit = house.begin(language=Language.VIETNAMESE)
+    house.journey.answer_statement(visit, "W2", "unsure", tap())
+    house.journey.ask_about_statement(visit, "W9", True, tap())
+    house.clock.passes(minutes=5)
+    house.journey.choose_doctor_questions(visit, tap(), ticked=("DQ1",), own_words="Will it tickle?")
+    record = house.record(visit)
+    with house.ledger.reading() as work:
+        (row,) = work.indexed(None, 10)
+
+    assert row == IndexRow(
+        record=record.id,
+        opened_at=record.opened_at,
+        changed_at=record.events[-1].at,
+        status="open",
+        name="Trần Thị Bình",
+        date_of_birth="1980-05-04",
+        record_number="",
+        language="vi",
+        stops=2,
+        cautions=1,
+        unsure=1,
+        questions=3,
+    )
+
+
+def test_older_records_come_page_by_page(house: House) -> None:
+    """Newest first; every record once, also those opened in the same moment."""
+    opened = []
+    for i in range(7):
+        opened.append(house.record(house.begin()).id)
+        house.clock.passes(minutes=i % 2)
+    found: list[str] = []
+    before = None
+    with house.ledger.reading() as work:
+        while page := work.indexed(before, 3):
+            found += [row.record for row in page]
+            before = (page[-1].opened_at, page[-1].record)
+
+    assert found == opened[::-1]

@@ -1,0 +1,67 @@
+"""Servers and browsers for the journeys. Every test here drives a real browser against a real server."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.journeys import chromium
+from tests.journeys.patient import Patient
+from tests.journeys.server import Server
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = chromium.launch(playwright)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The server that tests share who do not kill it."""
+    started = Server(tmp_path_factory.mktemp("server") / "data").start()
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def fresh_server(browser: Browser, tmp_path: Path) -> Iterator[Server]:
+    """A server of the test's own, not yet started."""
+    own = Server(tmp_path / "data")
+    yield own
+    own.stop()
+
+
+@pytest.fixture
+def tablet(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes tablets: browsers that share nothing, and that may ask only their own server."""
+    contexts: list[BrowserContext] = []
+
+    def make(**different: object) -> BrowserContext:
+        context = browser.new_context(**{**chromium.TABLET, **different})  # type: ignore[arg-type]
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(tablet: Callable[..., BrowserContext]) -> Page:
+    return tablet().new_page()
+
+
+@pytest.fixture
+def patient(page: Page, server: Server) -> Patient:
+    """A Vietnamese patient with a tablet in portrait."""
+    return Patient(page, server.url)

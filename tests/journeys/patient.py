@@ -1,0 +1,148 @@
+"""A patient in a browser: what a finger does on each screen, by the words on it."""
+
+import math
+from datetime import date
+from functools import cache
+from uuid import uuid4
+
+from playwright.sync_api import Locator, Page, expect
+
+from informed import walkthrough
+from informed.adapters import packs
+from informed.adapters.settings import Settings
+from informed.bootstrap import build
+from informed.content import ContentPack, Language
+from informed.paths import CONTENT
+from informed.patient import Patient as Person
+from informed.sample import walk
+from informed.ui.words import WORDS
+from tests.journeys.server import Server
+
+PATIENCE = 15_000
+
+
+class Patient:
+    """One person on one tablet. `unsure` names the statements that they are not sure about."""
+
+    def __init__(self, page: Page, url: str, language: str = "vi", unsure: frozenset[str] = frozenset()):
+        self.page = page
+        self.url = url
+        self.language = language
+        self.unsure = unsure
+        page.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
+
+    def say(self, key: str, **values: object) -> str:
+        return WORDS[key][self.language].format(**values)
+
+    def opens(self, path: str = "/") -> None:
+        self.page.goto(self.url + path)
+
+    def sees(self, heading: str) -> None:
+        expect(self.page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+
+    def presses(self, key: str) -> None:
+        self.page.get_by_role("button", name=self.say(key), exact=True).tap()
+
+    # --- the welcome screen
+
+    def fills_in(self, name: str, day: str, month: str, year: str) -> None:
+        self.page.get_by_label(self.say("name"), exact=True).fill(name)
+        for part, typed in (("day", day), ("month", month), ("year", year)):
+            self.page.get_by_label(self.say(part), exact=True).fill(typed)
+
+    def starts(self, name: str = "Nguyễn Thị Ánh", born: tuple[str, str, str] = ("27", "3", "1964")) -> None:
+        self.opens()
+        if self.language == "en":
+            self.page.get_by_role("button", name="English", exact=True).tap()
+            expect(self.page.locator("html")).to_have_attribute("lang", "en")
+        self.sees(self.say("welcome_title"))
+        self.fills_in(name, *born)
+        self.presses("start")
+        self.is_at("about")
+
+    # --- anywhere
+
+    def is_at(self, step: str) -> None:
+        self.page.wait_for_url(f"{self.url}/{step}")
+
+    def card(self, id: str) -> Locator:
+        return self.page.locator(f".card:has(#{id}-text)")
+
+    def cards(self) -> list[str]:
+        """The ids of the cards on the screen, in order."""
+        texts = self.page.locator(".card .says")
+        texts.first.wait_for()
+        return [str(text.get_attribute("id")).removesuffix("-text") for text in texts.all()]
+
+    def answers(self, statement: str, answer: str) -> None:
+        """Tap an answer and wait until the card says that it is saved."""
+        self.card(statement).get_by_text(self.say(answer), exact=True).tap()
+        expect(self.card(statement).get_by_text(self.say("saved"), exact=True)).to_be_visible()
+
+    def answers_everything(self) -> None:
+        for id in self.cards():
+            self.answers(id, "unsure" if id in self.unsure else "understood")
+
+    def goes_on(self, to: str) -> None:
+        self.presses("next")
+        self.is_at(to)
+
+    def answers_question(self, id: str, option: str) -> None:
+        self.card(id).get_by_text(option, exact=True).tap()
+        self.card(id).get_by_role("button", name=self.say("check_answer")).tap()
+
+    # --- the whole way
+
+    def arrives_at(self, step: str, server: Server, name: str, born: date = date(1964, 3, 27)) -> None:
+        """A tablet on which this patient has come as far as a step, by the same commands that the screens call."""
+        service = build(Settings(data_dir=server.data)).service
+        visit, ticket = service.journey.begin(
+            Person(name=name, date_of_birth=born), Language(self.language), str(uuid4())
+        )
+        for at in walkthrough.steps(product_pack()):
+            if at.name == step:
+                break
+            walk(service, visit, product_pack(), at)
+        cookie = service.journey.redeem(ticket)
+        self.page.context.add_cookies(
+            [{"name": "visit", "value": str(cookie), "url": self.url, "httpOnly": True, "sameSite": "Strict"}]
+        )
+        self.opens("/")
+        self.is_at(step)
+
+    def walks_to(self, goal: str) -> None:
+        """Go on from the present screen to a later one, answering what each asks."""
+        pack = product_pack()
+        names = [step.name for step in walkthrough.steps(pack)]
+        while (name := self.page.url.removeprefix(self.url).strip("/")) != goal:
+            at = walkthrough.step(pack, name)
+            if at.kind == "topic" and pack.topic(at.topic or "").required:
+                self.answers_everything()
+            elif at.kind == "question":
+                for question in pack.topic(at.topic or "").questions:
+                    right = next(option for option in question.options if option.correct)
+                    self.answers_question(question.id, right.text[self.language])
+                    expect(self.card(question.id).get_by_text(self.say("right"), exact=True)).to_be_visible()
+            self.goes_on(names[names.index(name) + 1])
+
+    def draws_a_signature(self) -> None:
+        """Three strokes of a finger on the pad."""
+        canvas = self.page.locator("canvas")
+        canvas.scroll_into_view_if_needed()
+        box = canvas.bounding_box()
+        assert box is not None
+        mouse = self.page.mouse
+        for start in (0.1, 0.4, 0.65):
+            mouse.move(box["x"] + box["width"] * start, box["y"] + box["height"] * 0.5)
+            mouse.down()
+            for i in range(1, 16):
+                wave = 0.5 + 0.18 * math.sin(i)
+                mouse.move(box["x"] + box["width"] * (start + i * 0.015), box["y"] + box["height"] * wave)
+            mouse.up()
+
+
+@cache
+def product_pack() -> ContentPack:
+    """The pack that the servers of these tests show."""
+    return packs.load(CONTENT / "exosome-skin")

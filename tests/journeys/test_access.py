@@ -1,0 +1,71 @@
+"""What automated rules can tell of accessibility (axe: WCAG 2.2 A and AA), on every kind of screen, in both languages."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page
+
+from tests.journeys.patient import Patient
+from tests.journeys.server import Server
+
+#: Tall, because axe does not look at the contrast of what is below the fold inside of a shadow root.
+TALL = {"width": 810, "height": 6500}
+#: Vietnamese and English take turns, so that each kind of screen and each language is looked at once.
+STEPS = ["about", "benefits", "risks-question", "you-2", "told", "questions", "check", "sign"]
+
+
+def problems(page: Page) -> list[str]:
+    """The rules that are broken, each with the places."""
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
+
+
+@pytest.mark.parametrize(("step", "language"), [(step, ("vi", "en")[i % 2]) for i, step in enumerate(STEPS)])
+def test_a_step(tablet: Callable[..., BrowserContext], server: Server, step: str, language: str) -> None:
+    """No rule is broken on the screen as it first stands, and none after Continue or Sign was pressed too early."""
+    patient = Patient(tablet(viewport=TALL).new_page(), server.url, language)
+    patient.arrives_at(step, server, f"Người {step}")
+    patient.page.locator(".card, .answers, canvas").first.wait_for()
+    assert problems(patient.page) == []
+    if step in ("benefits", "risks-question"):
+        patient.presses("next")
+        patient.page.get_by_role("alert").first.wait_for()
+        assert problems(patient.page) == []
+
+
+def test_the_first_and_the_last_screen(tablet: Callable[..., BrowserContext], server: Server) -> None:
+    """The welcome screen, with and without an error, and the end."""
+    patient = Patient(tablet(viewport=TALL).new_page(), server.url)
+    patient.opens()
+    patient.sees(patient.say("welcome_title"))
+    assert problems(patient.page) == []
+    patient.presses("start")
+    patient.page.get_by_role("alert").first.wait_for()
+    assert problems(patient.page) == []
+    patient.arrives_at("sign", server, "Người Cuối")
+    patient.presses("do_no")
+    patient.is_at("done")
+    patient.page.locator(".answers").wait_for()
+    assert problems(patient.page) == []
+
+
+def test_the_staffs_screens(tablet: Callable[..., BrowserContext], server: Server) -> None:
+    """The sign-in form and the list."""
+    Patient(tablet().new_page(), server.url).arrives_at("about", server, "Người Trong Danh Sách")
+    page = tablet(viewport={"width": 1280, "height": 2000}, has_touch=False).new_page()
+    page.goto(f"{server.url}/staff")
+    assert problems(page) == []
+    page.get_by_label("Tên tài khoản").fill("admin")
+    page.get_by_label("Mật khẩu").fill(server.password)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.get_by_role("table").wait_for()
+    assert problems(page) == []
+
+
+def test_the_rules_see_what_is_wrong(patient: Patient) -> None:
+    """A picture without words is found: the checks above would not pass by looking at nothing."""
+    patient.opens()
+    patient.sees(patient.say("welcome_title"))
+    patient.page.evaluate("document.querySelector('h1').append(new Image(40, 40))")
+    assert any(problem.startswith("image-alt") for problem in problems(patient.page))

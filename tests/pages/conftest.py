@@ -1,0 +1,82 @@
+"""The screens without a browser: Streamlit's AppTest on the real entry script, over a real database of the test's own."""
+
+import json
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from streamlit.runtime.context import ContextProxy
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from informed import walkthrough
+from informed.bootstrap import Product, product
+from informed.content import Language
+from informed.paths import ENTRY
+from informed.patient import Patient
+from informed.sample import walk
+from tests import factories
+
+Cookies = dict[str, str]
+
+# Building pages outside of a run is harmless, and Streamlit says so once for each page.
+logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
+
+
+@pytest.fixture
+def running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Product]:
+    """The product of this process, in a data folder of the test's own."""
+    monkeypatch.setenv("INFORMED_DATA_DIR", str(tmp_path))
+    product.cache_clear()
+    yield product()
+    product.cache_clear()
+
+
+@pytest.fixture
+def cookies(monkeypatch: pytest.MonkeyPatch) -> Cookies:
+    """The browser's cookies, which AppTest cannot seed by itself."""
+    found: Cookies = {}
+    monkeypatch.setattr(ContextProxy, "cookies", property(lambda _self: found))
+    return found
+
+
+@pytest.fixture
+def arrive(running: Product, cookies: Cookies) -> Callable[..., str]:
+    """Puts the browser into a visit that has come as far as a step; returns the visit's id."""
+
+    def arrive(step: str, language: Language = Language.VIETNAMESE, who: Patient | None = None) -> str:
+        commands = running.service.journey
+        visit, ticket = commands.begin(who or factories.patient(), language, str(uuid4()))
+        pack = running.service.packs.current()
+        for at in walkthrough.steps(pack):
+            if at.name == step:
+                break
+            walk(running.service, visit, pack, at)
+        cookies["visit"] = str(commands.redeem(ticket))
+        return visit
+
+    return arrive
+
+
+def opened(name: str = "welcome") -> AppTest:
+    """A fresh session whose browser asks for this screen."""
+    at = AppTest.from_file(str(ENTRY), default_timeout=20)
+    at._page_hash = "" if name == "welcome" else calc_hash(name)  # a screen's hash is that of its address
+    at.run()
+    at._page_hash = ""  # from now on the app itself says where it is
+    return at
+
+
+def html(at: AppTest) -> str:
+    """All our own blocks of HTML on the screen, in order."""
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+def component(at: AppTest, name: str) -> object:
+    """What a component on the screen was given."""
+    for element in at.get("bidi_component"):
+        if element.proto.component_name == f"informed.{name}":
+            return json.loads(element.proto.json)[0]
+    raise LookupError(f"no {name} on the screen")

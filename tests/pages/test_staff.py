@@ -1,0 +1,51 @@
+"""The staff's list."""
+
+from collections.abc import Callable
+
+from informed.bootstrap import Product
+from informed.patient import Patient
+from informed.ui.words import WORDS
+from tests import factories
+from tests.pages.conftest import Cookies, html, opened
+
+
+def test_without_a_session_nothing_is_listed(running: Product, arrive: Callable[..., str], cookies: Cookies) -> None:
+    """A patient's cookie is no staff session: the page shows a way to sign in and no patient."""
+    arrive("about", who=factories.patient(name="Người Bệnh Kín"))
+    shown = html(opened("staff"))
+    assert "Người Bệnh Kín" not in shown and "/sign-in" in shown
+
+
+def test_the_list(running: Product, arrive: Callable[..., str], cookies: Cookies) -> None:
+    """Newest first, with status and counts in words; a name is never markup; an open record has no document."""
+    first = arrive("sign", who=factories.patient(name="<i>Cũ</i>"))
+    running.service.journey.decline(first, factories.tap())
+    arrive("about", who=factories.patient(name="Mới", number="A-1"))
+    cookies["staff"] = signed_in(running)
+    shown = html(opened("staff"))
+    assert shown.index("Mới") < shown.index("&lt;i&gt;Cũ&lt;/i&gt;")
+    assert "<i>" not in shown
+    for word in ("status.open", "status.declined", "staff_no_pdf", "staff_open_pdf"):
+        assert WORDS[word].vi in shown
+    assert WORDS["staff_stops"].vi.format(n=2) in shown
+    assert shown.count("/documents/") == 1
+
+
+def test_older_records(running: Product, cookies: Cookies) -> None:
+    """More than one page: older ones are one press away, and back."""
+    for i in range(51):
+        running.service.journey.begin(
+            Patient(name=f"Người {i:02}", date_of_birth=factories.patient().date_of_birth), "vi", factories.tap()
+        )
+    cookies["staff"] = signed_in(running)
+    at = opened("staff")
+    assert "Người 50" in html(at) and "Người 00" not in html(at)
+    at.button(key="older").click().run()
+    assert "Người 00" in html(at) and "Người 50" not in html(at)
+    at.button(key="newest").click().run()
+    assert "Người 50" in html(at)
+
+
+def signed_in(running: Product) -> str:
+    password = running.service.staff.make_first_account()
+    return running.service.staff.sign_in("admin", str(password), "127.0.0.1")

@@ -1,0 +1,113 @@
+"""The words of the screens: all there, all used, the same in both languages."""
+
+import ast
+import re
+import string
+import unicodedata
+
+import pytest
+
+from informed.content import Certainty, Language
+from informed.paths import PACKAGE, PAGES
+from informed.record import Status
+from informed.ui.words import WORDS
+
+SOURCES = [*(PACKAGE / "ui").rglob("*.py"), *PAGES.rglob("*.py"), PACKAGE / "cli.py"]
+SCRIPTS = [*(PACKAGE / "ui").rglob("*.js"), *(PACKAGE / "web").rglob("*.js")]
+
+
+def literals() -> set[str]:
+    """Every string that stands in the screens' code, but for docstrings and the catalogue itself."""
+    found = set()
+    for file in SOURCES:
+        if file.name != "words.py":
+            nodes = ast.walk(ast.parse(file.read_text("utf-8")))
+            found |= {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return found
+
+
+def said_directly() -> set[str]:
+    """The keys that are asked for by name: `say("key")`, `WORDS["key"]`, `words(language, "key", ...)`."""
+    found = set()
+    for file in SOURCES:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            match node:
+                case ast.Call(func=ast.Attribute(attr="say"), args=[ast.Constant(value=str(key)), *_]):
+                    found.add(key)
+                case ast.Subscript(value=ast.Name(id="WORDS"), slice=ast.Constant(value=str(key))):
+                    found.add(key)
+                case ast.Call(func=ast.Name(id="words"), args=[_, *keys]):
+                    found |= {key.value for key in keys if isinstance(key, ast.Constant)}
+    return found
+
+
+def composed() -> set[str]:
+    """The keys that the code puts together from a value, by what that value can be."""
+    found = {f"certainty.{certainty}" for certainty in Certainty} | {f"status.{status}" for status in Status}
+    ended = [status for status in Status if status != Status.OPEN]
+    found |= {f"done_{status}" for status in ended} | {f"next_{status}" for status in ended}
+    found |= {"source.secondary", "source.physician_pending"}
+    found |= {f"staff_{name}" for name in ("stops", "cautions", "unsure", "questions")}
+    found |= {f"staff_{name}" for name in ("patient", "born", "opened", "status", "attention", "document")}
+    return found | {f"{field}.{reason}" for field, reason in refusals()} | {"refused_long", "refused_hidden"}
+
+
+def refusals() -> set[tuple[str, str]]:
+    """What the core refuses of the fields that a form shows: every field with every reason that it can have."""
+    any_words = {"too_long", "hidden"}
+    return {
+        *(("name", reason) for reason in {"empty", "no_letter", *any_words}),
+        *(("born", reason) for reason in ("empty", "numbers", "year", "no_such_day", "future", "too_old")),
+        *(("record_number", reason) for reason in any_words),
+        *(("ink", reason) for reason in ("empty", "dot", "too_much", "unreadable")),
+        *(("typed", reason) for reason in {"empty", *any_words}),
+        *(("witness", reason) for reason in {"empty", *any_words}),
+    }
+
+
+def test_every_word_asked_for_is_there() -> None:
+    """No screen asks for a key that the catalogue lacks."""
+    assert said_directly() - WORDS.keys() == set()
+
+
+def test_every_composed_key_is_there() -> None:
+    """Each status, certainty and refusal has its sentence."""
+    assert composed() - WORDS.keys() == set()
+
+
+def test_every_refusal_of_the_core_is_counted_here() -> None:
+    """The reasons above are those that stand in the code."""
+    code = "".join((PACKAGE / name).read_text("utf-8") for name in ("patient.py", "signature.py"))
+    written = set(re.findall(r'BadInput\("(\w+)", "(\w+)"\)', code))
+
+    assert written <= refusals()
+    assert set(re.findall(r'BadInput\(field, "(\w+)"\)', code)) == {"too_long", "hidden"}
+
+
+def test_every_word_is_used() -> None:
+    """No key stands in the catalogue for nothing."""
+    used = literals() | composed()
+
+    assert [key for key in WORDS if key not in used] == []
+
+
+@pytest.mark.parametrize("key", WORDS)
+def test_both_languages_say_it(key: str) -> None:
+    """Neither is empty, both are NFC, and both take the same values."""
+    text = WORDS[key]
+    values = [{name for _, name, _, _ in string.Formatter().parse(text[language]) if name} for language in Language]
+
+    assert values[0] == values[1]
+    for language in Language:
+        assert text[language].strip() == text[language] != ""
+        assert text[language] == unicodedata.normalize("NFC", text[language])
+
+
+def test_only_names_and_marks_are_the_same_in_both() -> None:
+    """A sentence that was never translated would be found here."""
+    assert [key for key, text in WORDS.items() if text.vi == text.en] == []
+
+
+def test_the_patient_is_addressed_in_one_way() -> None:
+    """“Quý vị” throughout."""
+    assert [key for key, text in WORDS.items() if re.search(r"\bbạn\b", text.vi, re.I)] == []
