@@ -64,7 +64,9 @@ class Patient:
     # --- anywhere
 
     def is_at(self, step: str) -> None:
+        """Wait until a step's screen is drawn: the address changes first, while the last screen still stands there."""
         self.page.wait_for_url(f"{self.url}/{step}")
+        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
     def card(self, id: str) -> Locator:
         return self.page.locator(f".card:has(#{id}-text)")

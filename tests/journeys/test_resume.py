@@ -96,6 +96,34 @@ def test_double_and_triple_taps(patient: Patient, server: Server) -> None:
     assert found == ["understood", "unsure"]
 
 
+#: What a finger on the middle of the screen's first option would touch: true, false, or null when none is drawn yet.
+_TOUCHED = """() => {
+  const root = [...document.querySelectorAll("*")].map((e) => e.shadowRoot).find((r) => r?.querySelector(".option"));
+  if (!root) return null;
+  const option = root.querySelector(".option");
+  option.scrollIntoView({ block: "center" });
+  const box = option.getBoundingClientRect();
+  return Boolean(root.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)?.closest(".option"));
+}"""
+_FIRST_TOUCH = f"""() => {{ window.firstTouch = new Promise((found) => {{
+  const look = () => {{
+    const touched = ({_TOUCHED})();
+    touched === null ? requestAnimationFrame(look) : found(touched);
+  }};
+  look();
+}}); }}"""
+
+
+def test_second_tap_on_continue_answers_nothing(patient: Patient, server: Server) -> None:
+    """A screen that has just come up takes no tap for an instant, so that a double tap on Continue is no answer."""
+    patient.arrives_at("check", server, "Người Vội Vàng")
+    patient.page.evaluate(_FIRST_TOUCH)
+    patient.presses("back")
+    assert patient.page.evaluate("window.firstTouch") is False
+    patient.is_at("questions")
+    patient.page.wait_for_function(_TOUCHED)
+
+
 def test_signing_thrice(patient: Patient, server: Server) -> None:
     """Three taps in one instant on "sign" sign once."""
     name = "Người Ký Nhanh"
