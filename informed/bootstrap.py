@@ -2,15 +2,21 @@
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from informed import document
+from informed.adapters import database
 from informed.adapters.clock import SystemClock
-from informed.adapters.database import open_database
+from informed.adapters.data_keys import DataKeys, is_fresh
+from informed.adapters.database import Migrated, connect, is_safe, open_database, pending
+from informed.adapters.keys import open_kek
 from informed.adapters.ledger import DatabaseLedger
+from informed.adapters.outside import OutsideFolder
 from informed.adapters.packs import FolderPacks
+from informed.adapters.seal import Authority, Sealer, read_pkcs12
 from informed.adapters.secrets import SystemSecrets
 from informed.adapters.settings import Settings, read_settings
-from informed.errors import LedgerError
+from informed.errors import LedgerError, SettingsError
 from informed.paths import CONTENT
 from informed.ports import Clinic
 from informed.service import Service
@@ -26,16 +32,18 @@ class Product:
 
 def build(settings: Settings) -> Product:
     """The product of these settings; makes the data folder and the database when they are missing."""
-    try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise LedgerError(f"the data folder {settings.data_dir.absolute()} cannot be made: {error.strerror}") from error
+    _make_folder(settings)
+    engine = open_database(settings.url)
+    ledger = DatabaseLedger(engine, DataKeys(open_kek(settings.key_file, fresh=is_fresh(engine))))
+    ledger.make_ready(SystemSecrets().record_id())
     service = Service(
-        ledger=DatabaseLedger(open_database(settings.url)),
+        ledger=ledger,
         packs=FolderPacks((settings.content_dir or CONTENT) / settings.pack),
         clock=SystemClock(),
         secrets=SystemSecrets(),
         render=document.render,
+        sealer=Sealer(_authority(settings, ledger), settings.tsa_url),
+        outside=OutsideFolder(settings.checkpoints),
         clinic=Clinic(
             name=settings.clinic_name,
             time_zone=settings.time_zone,
@@ -44,7 +52,54 @@ def build(settings: Settings) -> Product:
         ),
     )
     service.packs.current()
+    service.custody.apply_erasures()
     return Product(settings, service)
+
+
+def _make_folder(settings: Settings) -> None:
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise LedgerError(f"the data folder {settings.data_dir.absolute()} cannot be made: {error.strerror}") from error
+
+
+def _authority(settings: Settings, ledger: DatabaseLedger) -> Authority:
+    now = SystemClock().now()
+    if settings.seal_pkcs12 is None:
+        return Authority.open(ledger, settings.clinic_name, now)
+    passphrase = _read(settings.seal_passphrase_file).decode().strip() if settings.seal_passphrase_file else ""
+    return Authority.open(ledger, settings.clinic_name, now, read_pkcs12(_read(settings.seal_pkcs12), passphrase, now))
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"{file} cannot be read: {error.strerror}") from error
+
+
+def migrate(settings: Settings) -> Migrated | None:
+    """Bring the database to this program's schema, by the role that owns the tables; None when there was nothing to do."""
+    _make_folder(settings)
+    owner = settings.migrator_url.get_secret_value() or settings.url
+    engine = connect(owner, make=True)
+    try:
+        if not pending(engine):
+            return None
+    finally:
+        engine.dispose()
+    return database.migrate(owner, app_url=settings.url)
+
+
+def migrate_if_safe(settings: Settings) -> Migrated | None:
+    """The same at a start, which must lose nothing: only an empty database, or one of which a copy was made first."""
+    _make_folder(settings)
+    engine = connect(settings.url, make=True)
+    try:
+        safe = is_safe(engine)
+    finally:
+        engine.dispose()
+    return migrate(settings) if safe else None
 
 
 @cache

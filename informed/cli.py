@@ -12,8 +12,9 @@ from typing import Any
 
 import click
 
+from informed import cli_ledger
 from informed.adapters.settings import PREFIX, Settings, read_settings
-from informed.bootstrap import product
+from informed.bootstrap import migrate_if_safe, product
 from informed.cli_content import content
 from informed.content import Language
 from informed.errors import NotReviewed, SettingsError
@@ -43,6 +44,8 @@ def main() -> None:
 def serve(host: str, port: int) -> None:
     """Serve the tablets and the staff, from any folder. The first start makes the data folder and the first account."""
     listening = _listen(host, port)
+    if (migrated := migrate_if_safe(read_settings())) and migrated.before:
+        click.echo(cli_ledger.said(migrated))
     password = product().service.staff.make_first_account()
     _say_what_next(host, port, password)
     _run(listening)
@@ -80,6 +83,8 @@ def settings() -> None:
 
 
 main.add_command(content)
+for command in cli_ledger.COMMANDS:
+    main.add_command(command)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -11,8 +11,12 @@ InformedError
 ├── BadInput            a value that cannot be taken (`field` and `reason` name it)
 ├── NotFound            there is no such record, visit, document or account
 ├── SignInRefused       a wrong name or password, or too many tries
+├── CheckpointForged    a checkpoint's file cannot be relied on
+├── SealError           nothing was sealed or countersigned: a key, a certificate, a password or the file does not serve
 └── LedgerError         the ledger could not be read or written; nothing was saved
-    └── Tampered        stored bytes do not match their chain
+    ├── KeyFault        the key file is missing, readable by others, or another clinic's
+    ├── Raced           another process wrote first; to be decided anew
+    └── Tampered        stored bytes do not match their chain, or their key
 """
 
 
@@ -75,9 +79,25 @@ class SignInRefused(InformedError):
         self.wait_seconds = wait_seconds
 
 
+class SealError(InformedError):
+    """Nothing was sealed or countersigned: a key, a certificate, a password or the file does not serve."""
+
+
+class CheckpointForged(InformedError):
+    """A checkpoint's file cannot be relied on: forged, damaged, of another clinic, or from a newer version."""
+
+
 class LedgerError(InformedError):
     """The ledger could not be read or written; nothing was saved."""
 
 
+class KeyFault(LedgerError):
+    """The key-encryption key is missing, malformed, readable by others, or not the one that wrapped the data keys."""
+
+
+class Raced(LedgerError):
+    """Another process wrote to the same place first; nothing was saved, and the command can be decided anew."""
+
+
 class Tampered(LedgerError):
-    """Stored bytes do not match their chain."""
+    """Stored bytes do not match their chain, or do not open with their key."""

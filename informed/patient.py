@@ -16,6 +16,9 @@ ADULT = 18
 #: Characters that reorder or hide writing (Unicode bidirectional controls): a name with one does not read as it looks.
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
+#: A kind (name, born, number) and a folded text.
+SearchTerm = tuple[str, str]
+
 
 class Patient(BaseModel):
     """The person of a record, as entered; texts are NFC."""
@@ -68,6 +71,19 @@ def words(typed: str, field: str, limit: int = MAX_WORDS) -> str:
     if _TURNING.search(text) or any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in text):
         raise BadInput(field, "hidden")
     return text
+
+
+def folded(text: str) -> str:
+    """A text as it is searched: small letters without marks, "đ" as "d", only letters and digits, single blanks."""
+    apart = unicodedata.normalize("NFKD", text.casefold()).replace("đ", "d")
+    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in bare).split())
+
+
+def search_terms(name: str, born: str, number: str) -> set[SearchTerm]:
+    """What a record is found by: each word of the name, the date of birth (ISO 8601), the record number."""
+    terms = {("name", word) for word in folded(name).split()} | {("born", born)}
+    return terms | ({("number", folded(number))} if folded(number) else set())
 
 
 def _name(typed: str) -> str:

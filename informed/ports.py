@@ -2,14 +2,17 @@
 fakes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from informed.audit import RawEvent, RawIndex
+from informed.checkpoint import Head
 from informed.content import ContentPack, Language
 from informed.events import Event, Exact, Header
+from informed.patient import SearchTerm
 from informed.record import Record
 
 
@@ -84,6 +87,8 @@ class IndexRow:
     opened_at: datetime
     changed_at: datetime
     status: str
+    document: str
+    held: bool
     name: str
     date_of_birth: str
     record_number: str
@@ -94,11 +99,22 @@ class IndexRow:
     questions: int
 
 
+@dataclass(frozen=True)
+class StoredDocument:
+    """A document that was issued, without its bytes; `sha256` is theirs, in hex."""
+
+    record: str
+    revision: int
+    kind: str
+    sha256: str
+    made_at: datetime
+
+
 class Work(Protocol):
     """One transaction. Leaving it without an error makes everything durable; an error undoes all of it."""
 
     def events(self, record: str, after: int = 0) -> tuple[Event, ...]:
-        """The events of a record with a sequence number above `after`."""
+        """The events of a record with a sequence number above `after`; raises `NotFound` for no record or an erased one."""
         ...
 
     def record_of(self, tap: str) -> str | None:
@@ -107,14 +123,50 @@ class Work(Protocol):
 
     def append(self, header: Header, payload: Exact) -> Event: ...
 
+    def length(self, record: str) -> int:
+        """How many events a record has."""
+        ...
+
+    def raw_events(self) -> Iterator[RawEvent]:
+        """Every event as stored, by record and sequence."""
+        ...
+
+    def raw_index(self) -> Iterator[RawIndex]:
+        """Every row of the index, by record."""
+        ...
+
+    def open_event(self, raw: RawEvent) -> Event:
+        """An event from its stored bytes; raises `NotFound` without a key, else `Tampered`."""
+        ...
+
+    def heads(self) -> Iterator[Head]:
+        """The end of each chain."""
+        ...
+
+    def hash_at(self, record: str, sequence: int) -> bytes | None:
+        """The hash of an event."""
+        ...
+
+    def clinic_key(self, purpose: str) -> bytes:
+        """The clinic's key for a purpose, 32 bytes."""
+        ...
+
+    def about(self, key: str) -> str | None:
+        """What the ledger knows of itself under a key."""
+        ...
+
+    def keep_about(self, key: str, value: str) -> None: ...
+
     def leave_mark(self, now: datetime) -> None:
         """Write something small that nobody reads: only writing shows that the ledger can be written."""
         ...
 
     def index(self, row: IndexRow) -> None: ...
 
-    def indexed(self, before: tuple[datetime, str] | None, limit: int) -> Sequence[IndexRow]:
-        """The newest rows, or those opened before a (time, record id)."""
+    def indexed(
+        self, before: tuple[datetime, str] | None, limit: int, terms: Iterable[SearchTerm] = ()
+    ) -> Sequence[IndexRow]:
+        """The newest rows, or those opened before a (time, record id); only those that all search terms find."""
         ...
 
     def keep_pack(self, pack: ContentPack) -> None:
@@ -122,6 +174,43 @@ class Work(Protocol):
         ...
 
     def kept_pack(self, sha256: str) -> ContentPack | None: ...
+
+    def secret(self, name: str) -> bytes | None:
+        """A secret of the clinic, such as the seal's key."""
+        ...
+
+    def keep_secret(self, name: str, value: bytes) -> None:
+        """Keep a secret, in the place of an older one of this name."""
+        ...
+
+    def keep_document(self, document: StoredDocument, content: bytes) -> None: ...
+
+    def starting_with(self, start: str) -> Sequence[str]:
+        """The ids of records that start so, two at most."""
+        ...
+
+    def waiting(self) -> Sequence[str]:
+        """The records whose document is not sealed yet."""
+        ...
+
+    def documents(self, record: str) -> Sequence[StoredDocument]:
+        """The documents of a record, oldest first."""
+        ...
+
+    def document_bytes(self, record: str, revision: int) -> bytes:
+        """The bytes of a document; raises `Tampered` when they are not those that were kept."""
+        ...
+
+    def recorded(self, sha256: str) -> tuple[str, int] | None:
+        """The record and revision whose bytes have this SHA-256."""
+        ...
+
+    def destroy(self, record: str) -> bool:
+        """Destroy a record's key, documents and index row, and end its visits; its events remain as unreadable bytes.
+
+        False when there was no key.
+        """
+        ...
 
     def add_visit(self, visit: Visit, ticket: str) -> None: ...
 
@@ -164,6 +253,22 @@ class Ledger(Protocol):
     def writing(self) -> AbstractContextManager[Work]: ...
 
 
+class Outside(Protocol):
+    """A place outside the database, for what must survive a change of the database."""
+
+    def newest_checkpoint(self) -> bytes | None: ...
+
+    def keep_checkpoint(self, number: int, content: bytes) -> None:
+        """Raises `Raced` when there is one of this number."""
+        ...
+
+    def erased(self) -> frozenset[str]:
+        """The records that were erased."""
+        ...
+
+    def note_erasure(self, record: str, at: datetime) -> None: ...
+
+
 @dataclass(frozen=True)
 class Clinic:
     """What a record says about the clinic that hosts it."""
@@ -172,6 +277,35 @@ class Clinic:
     time_zone: str
     document_language: Language
     demonstration: bool
+
+
+#: Left, bottom, right, top in points on page 1.
+Box = tuple[float, float, float, float]
+
+
+class Sealed(Protocol):
+    """A sealed file."""
+
+    @property
+    def content(self) -> bytes: ...
+
+    @property
+    def sha256(self) -> str:
+        """Of the content, in hex."""
+        ...
+
+    @property
+    def timestamped(self) -> bool:
+        """Whether a timestamp authority confirmed the time."""
+        ...
+
+
+class Sealer(Protocol):
+    """The clinic's seal."""
+
+    def seal(self, pdf: bytes, *, at: datetime, field: Box | None) -> Sealed:
+        """The file with the clinic's seal, and room for the physician's signature in a field; raises `SealError`."""
+        ...
 
 
 class Renderer(Protocol):

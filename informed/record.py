@@ -49,7 +49,11 @@ for _answer in (
     TRANSITIONS[Status.OPEN, _answer] = Status.OPEN
 for _status in Status:
     TRANSITIONS[_status, e.VisitEnded] = _status
+for _status in Status:
+    TRANSITIONS[_status, e.HoldPlaced] = _status
+    TRANSITIONS[_status, e.HoldReleased] = _status
 for _status in (Status.SIGNED, Status.DEFERRED, Status.DECLINED):
+    TRANSITIONS[_status, e.DocumentSealed] = _status
     TRANSITIONS[_status, e.DocumentOpened] = _status
     TRANSITIONS[_status, e.LanguageChosen] = _status
 
@@ -200,6 +204,25 @@ class Record:
     @cached_property
     def signed(self) -> e.Event | None:
         return self.closing if self.closing and isinstance(self.closing.payload, e.RecordSigned) else None
+
+    @cached_property
+    def hold(self) -> e.Event | None:
+        """The event that forbids erasing the record, while none has lifted it."""
+        found = [x for x in self.events if isinstance(x.payload, e.HoldPlaced | e.HoldReleased)]
+        return found[-1] if found and isinstance(found[-1].payload, e.HoldPlaced) else None
+
+    @cached_property
+    def sealed(self) -> tuple[e.Event, ...]:
+        """The events of its sealed documents, in order."""
+        return tuple(event for event in self.events if isinstance(event.payload, e.DocumentSealed))
+
+    @property
+    def document_status(self) -> str:
+        """ "": the patient has not finished; "waiting": the latest end of the patient's part has no sealed document; "sealed"."""
+        if self.closing is None:
+            return ""
+        after_closing = [event for event in self.sealed if event.header.sequence > self.closing.header.sequence]
+        return "sealed" if after_closing else "waiting"
 
     @cached_property
     def as_closed(self) -> "Record":

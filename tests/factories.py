@@ -4,6 +4,7 @@ one.
 Everything is keyword-only and has a default, so that a test names only what it is about.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -14,9 +15,13 @@ from pathlib import Path
 from informed import events as e
 from informed import walkthrough
 from informed.adapters import packs
+from informed.adapters.data_keys import DataKeys
 from informed.adapters.database import open_database, sqlite_url
+from informed.adapters.keys import KeyEncryptionKey
 from informed.adapters.ledger import DatabaseLedger
+from informed.adapters.outside import OutsideFolder
 from informed.content import ContentPack, Language, Review
+from informed.errors import SealError
 from informed.factors import FactorAnswer
 from informed.patient import Patient
 from informed.plan import Plan
@@ -96,6 +101,27 @@ def render(record: Record, pack: ContentPack) -> bytes:
     return f"{record.id} {record.status} {len(record.events)} {pack.id} {pack.version}".encode()
 
 
+@dataclass(frozen=True)
+class SealedFake:
+    """What `FakeSealer` makes."""
+
+    content: bytes
+    sha256: str
+    timestamped: bool = False
+
+
+class FakeSealer:
+    """A seal that anybody can read: the file, a line end, and when; while `broken` it raises."""
+
+    broken = False
+
+    def seal(self, pdf: bytes, *, at: datetime, field: object) -> SealedFake:
+        if self.broken:
+            raise SealError("the seal is broken")
+        content = pdf + f"\nsealed {at:%H:%M:%S}".encode()
+        return SealedFake(content, hashlib.sha256(content).hexdigest())
+
+
 @cache
 def foot_bath() -> ContentPack:
     """The invented pack of the tests, loaded once."""
@@ -140,31 +166,46 @@ def patient(*, name: str = "Trần Thị Bình", born: date = date(1980, 5, 4), 
 
 
 class House:
-    """A whole service on a SQLite file in a folder, with a clock that the test moves."""
+    """A whole service on a database (a SQLite file in a folder, unless `url` says else), with a clock that the test moves."""
 
     def __init__(
-        self, folder: Path, *, pack: ContentPack | None = None, clock: FakeClock | None = None, real: bool = False
+        self,
+        folder: Path,
+        *,
+        url: str = "",
+        pack: ContentPack | None = None,
+        clock: FakeClock | None = None,
+        kek: KeyEncryptionKey | None = None,
+        real: bool = False,
     ):
         self.file = folder / "informed.db"
+        self.url = url or sqlite_url(self.file)
+        self.outside = folder / "outside"
+        self.kek = kek or KeyEncryptionKey(b"k" * 32)
         self.clock = clock or FakeClock()
         self.secrets = FakeSecrets()
+        self.sealer = FakeSealer()
         self.pack = pack or foot_bath()
         #: Whether the clinic treats real patients (`INFORMED_MODE=clinic`).
         self.real = real
         self._open()
 
     def _open(self) -> None:
-        self.ledger = DatabaseLedger(open_database(sqlite_url(self.file)))
+        self.ledger = DatabaseLedger(open_database(self.url), DataKeys(self.kek))
+        self.ledger.make_ready("ledger")
         self.service = Service(
             ledger=self.ledger,
             packs=FixedPack(self.pack),
             clock=self.clock,
             secrets=self.secrets,
             render=render,
+            sealer=self.sealer,
+            outside=OutsideFolder(self.outside),
             clinic=Clinic("Phòng khám Thử", "Asia/Ho_Chi_Minh", Language.VIETNAMESE, demonstration=not self.real),
         )
         self.journey = self.service.journey
         self.staff = self.service.staff
+        self.custody = self.service.custody
 
     def restart(self, *, pack: ContentPack | None = None) -> None:
         """A new process on the same file: nothing is kept in memory."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from informed.content import Language
@@ -26,7 +26,44 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
 
     data_dir: Path = Field(default=Path("data"), description="Folder for the database; made at the first start.")
-    database_url: str = Field(default="", description="Database address; empty: SQLite in the data folder.")
+    database_url: str = Field(
+        default="",
+        description="Database address, sqlite:////folder/file.db or postgresql://user:password@host/name; "
+        "empty: SQLite in the data folder.",
+    )
+    migrator_url: SecretStr = Field(
+        default=SecretStr(""),
+        description="Address of the PostgreSQL role that owns the tables, for `informed migrate`; "
+        "the role of INFORMED_DATABASE_URL then only reads and adds events.",
+    )
+    kek_file: Path | None = Field(
+        default=None,
+        description="File of the key-encryption key, mode 0400; empty: key-encryption-key in the data folder. "
+        "Keep a copy apart from the backups: without it nothing can be read.",
+    )
+    checkpoint_dir: Path | None = Field(
+        default=None,
+        description="Folder for signed checkpoints and the list of erasures; empty: checkpoints in the data folder. "
+        "Put it on another disk than the database.",
+    )
+    seal_pkcs12: Path | None = Field(
+        default=None,
+        description="The clinic's own certificate and key for the seal, a PKCS#12 file; empty: the product makes its own.",
+    )
+    seal_passphrase_file: Path | None = Field(
+        default=None, description="File with the passphrase of INFORMED_SEAL_PKCS12, mode 0400."
+    )
+    tsa_url: str = Field(
+        default="",
+        pattern=r"^(https?://\S+)?$",
+        description="Address of a timestamp authority (RFC 3161) that confirms the time of each seal; empty: none is asked.",
+    )
+    retention_days: int | None = Field(
+        default=None,
+        ge=1,
+        le=36_525,
+        description="After how many days without change `informed retention` lists a record as past its time; empty: never.",
+    )
     mode: Literal["demo", "clinic"] = Field(
         default="demo",
         description="demo: every screen and page says that it is not for real patients; clinic: real use.",
@@ -86,6 +123,16 @@ class Settings(BaseSettings):
     def url(self) -> str:
         """The database's address."""
         return self.database_url or f"sqlite:///{(self.data_dir / 'informed.db').absolute()}"
+
+    @property
+    def key_file(self) -> Path:
+        """The file of the key-encryption key."""
+        return self.kek_file or self.data_dir / "key-encryption-key"
+
+    @property
+    def checkpoints(self) -> Path:
+        """The folder for what is kept outside the database."""
+        return self.checkpoint_dir or self.data_dir / "checkpoints"
 
     @property
     def tablet_is_shared(self) -> bool:

@@ -7,7 +7,6 @@ from informed.authoring.labels import FIELDS, SAID, of_language, said
 from informed.content import Language
 from informed.document import metadata, tables
 from informed.document.boxes import Drawn, Frame, Gap, Row, Stack, Text, section, text
-from informed.document.render import to_the_right
 from informed.document.sheet import (
     BODY,
     HEIGHT,
@@ -143,6 +142,6 @@ def _furniture(copy: Copy) -> Furniture:
         foot = HEIGHT - 33
         sheet.rule(LEFT, foot - 3, INNER)
         text(sheet, trace, INNER - 90, LABEL, most=1).draw(sheet, LEFT, foot)
-        to_the_right(sheet, text(sheet, f"{page}/{total}", 90, LABEL), foot)
+        text(sheet, f"{page}/{total}", INNER, LABEL, right=True).draw(sheet, LEFT, foot)
 
     return draw

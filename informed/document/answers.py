@@ -2,12 +2,13 @@
 
 from informed import events as e
 from informed.content import ComprehensionQuestion, Factor
-from informed.document.boxes import Drawn, Gap, Row, Stack, heading, section, text
+from informed.document.boxes import Drawn, Gap, Row, Stack, beside, heading, section, text
 from informed.document.concerns import asked, spoken
 from informed.document.sheet import BODY, INK, INNER, LABEL, MUTED, SMALL, STRONG, Box, Sheet
 from informed.document.subject import Subject
 from informed.document.understanding import chosen_label
-from informed.factors import NOT_SURE
+from informed.document.words import WORDS as SAID
+from informed.factors import LABELS, NOT_SURE
 
 ID, WORDS = (0, 46), (48, 467)
 PROMPT, GIVEN = (48, 250), (308, 207)
@@ -29,7 +30,7 @@ def _question(sheet: Sheet, subject: Subject, question: ComprehensionQuestion) -
         if isinstance(given := event.payload, e.QuestionAnswered):
             body += _try(sheet, subject, number, subject.time(event.at), given, prompt=number == 1)
     if not tries:
-        prompt = text(sheet, question.prompt[subject.record.language], WORDS[1], BODY, lang=subject.record.language)
+        prompt = text(sheet, question.prompt[subject.language], WORDS[1], BODY)
         body = [prompt, text(sheet, subject.say("not_reached"), WORDS[1], STRONG)]
     label = text(sheet, question.id, ID[1], SMALL.but(bold=True, leading=BODY.leading), tag="Lbl")
     return Row(((ID[0], label), (WORDS[0], Stack(tuple(body), tag="LBody"))), "LI", 3, INNER)
@@ -39,18 +40,29 @@ def _try(
     sheet: Sheet, subject: Subject, number: int, time: str, given: e.QuestionAnswered, *, prompt: bool
 ) -> list[Box]:
     verdict = subject.say("right" if given.correct else "wrong")
-    heads = [text(sheet, given.question.text, WORDS[1], STRONG, lang=given.language)] if prompt else []
+    asked_of = subject.pack.questions.get(given.question.id)
+    also = subject.beside(asked_of and asked_of.prompt, given.language)
+    heads = [
+        text(sheet, given.question.text, WORDS[1], STRONG, lang=given.language),
+        *beside(sheet, also, subject.language, WORDS[1]),
+    ]
     line = f"{subject.say('try', n=number, time=time)} · {verdict}"
     options = [_option(sheet, subject, option, given) for option in given.order]
     if given.chosen == NOT_SURE:
         own = e.ChosenOption(id=NOT_SURE, label=chosen_label(given))
         options.append(_option(sheet, subject, own, given))
-    return [*heads, text(sheet, line, WORDS[1], LABEL), *options, Gap(2)]
+    return [*(heads if prompt else ()), text(sheet, line, WORDS[1], LABEL), *options, Gap(2)]
 
 
 def _option(sheet: Sheet, subject: Subject, option: e.ChosenOption, given: e.QuestionAnswered) -> Row:
     chosen = option.id == given.chosen
-    words = f"{option.label} – {subject.say('chosen')}" if chosen else option.label
+    words = f"{option.label} – {SAID['chosen'][given.language]}" if chosen else option.label
+    asked_of = subject.pack.questions[given.question.id]
+    known = {option.id: option.text for option in asked_of.options} | LABELS
+    also = subject.beside(known.get(option.id), given.language) if chosen else ""
+    width = WORDS[1] - 14
+
+    said = text(sheet, words, width, STRONG if chosen else BODY, lang=given.language)
 
     def dot(sheet: Sheet, x: float, y: float) -> None:
         sheet.rectangle(x + 1, y + 3.2, 6, 6, fill=INK if chosen else None, line=INK, weight=0.7)
@@ -58,7 +70,7 @@ def _option(sheet: Sheet, subject: Subject, option: e.ChosenOption, given: e.Que
     return Row(
         (
             (0, Drawn(BODY.leading, dot)),
-            (14, text(sheet, words, WORDS[1] - 14, STRONG if chosen else BODY, lang=given.language)),
+            (14, Stack((said, *beside(sheet, also, subject.language, width)))),
         )
     )
 
@@ -80,13 +92,18 @@ def _factor(sheet: Sheet, subject: Subject, factor: Factor) -> Row:
     label = text(sheet, factor.id, ID[1], SMALL.but(bold=True, leading=BODY.leading), tag="Lbl")
     if event is None or not isinstance(given := event.payload, e.FactorAnswered):
         silent = subject.say("unanswered" if subject.was_asked(factor.id) else "not_reached")
-        prompt = text(sheet, factor.prompt[subject.record.language], PROMPT[1], BODY, lang=subject.record.language)
+        prompt: Box = text(sheet, factor.prompt[subject.language], PROMPT[1], BODY)
         answer: Box = text(sheet, silent, GIVEN[1], BODY.but(colour=MUTED))
     else:
-        prompt = text(sheet, given.factor.text, PROMPT[1], BODY, lang=given.language)
+        also = beside(sheet, subject.beside(factor.prompt, given.language), subject.language, PROMPT[1])
+        prompt = Stack((text(sheet, given.factor.text, PROMPT[1], BODY, lang=given.language), *also))
         words, language = subject.answer(factor.id)
         answer = Stack(
-            (text(sheet, words, GIVEN[1], STRONG, lang=language), text(sheet, subject.time(event.at), GIVEN[1], LABEL))
+            (
+                text(sheet, words, GIVEN[1], STRONG, lang=language),
+                *beside(sheet, subject.answer_beside(factor.id), subject.language, GIVEN[1]),
+                text(sheet, subject.time(event.at), GIVEN[1], LABEL),
+            )
         )
     cells = ((ID[0], label), (PROMPT[0], Stack((prompt,), tag="LBody")), (GIVEN[0], Stack((answer,), tag="LBody")))
     return Row(cells, "LI", 3, INNER)
@@ -99,5 +116,5 @@ def for_doctor(sheet: Sheet, subject: Subject) -> None:
     if not entries:
         sheet.place(text(sheet, subject.say("ask_doctor.none"), INNER, BODY))
     for entry in entries:
-        sheet.place(spoken(sheet, entry)[1], 2)
+        sheet.place(spoken(sheet, subject, entry)[1], 2)
     sheet.cursor += 10

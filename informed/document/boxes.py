@@ -1,9 +1,9 @@
 """Boxes: text, rows, stacks and frames. Each knows its height when made, so that pages fill without a trial run."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from informed.document.sheet import BODY, HEADING, INNER, RULE, TITLE, Box, Colour, Sheet, Style
+from informed.document.sheet import BODY, HEADING, INNER, LABEL, RULE, TITLE, Box, Colour, Sheet, Style
 from informed.document.typeface import Line, readable
 
 #: A text taller than a page goes on in pieces of this many lines.
@@ -21,6 +21,8 @@ class Text:
     attributes: str = ""
     #: Whether lines were left away; the last one then ends with an ellipsis.
     cut: bool = False
+    #: Where lines end, from the left, when they do not begin there.
+    ends: float = 0
 
     @property
     def height(self) -> float:
@@ -30,11 +32,12 @@ class Text:
         first = y + (self.style.leading + self.style.size * 0.74) / 2
         with sheet.leaf(self.tag, lang=self.lang, attributes=self.attributes):
             for i, line in enumerate(self.lines):
-                sheet.show(line, x, first + i * self.style.leading, self.style)
+                indent = self.ends - sheet.width(line, self.style) if self.ends else 0
+                sheet.show(line, x + indent, first + i * self.style.leading, self.style)
 
     def parts(self) -> Sequence[Box]:
         pieces = [self.lines[i : i + PIECE] for i in range(0, len(self.lines), PIECE)]
-        return [Text(piece, self.style, self.tag, self.lang, self.attributes) for piece in pieces]
+        return [replace(self, lines=piece) for piece in pieces]
 
 
 def text(
@@ -47,15 +50,16 @@ def text(
     lang: str = "",
     attributes: str = "",
     most: int = 0,
+    right: bool = False,
 ) -> Text:
-    """Words wrapped to a width; `most` lines at most, if given."""
+    """Words wrapped to a width; `most` lines at most, if given; to the right, if asked."""
     face = sheet.faces[style.bold]
     limit = width * 1000 / style.size
     lines = face.wrap(readable(words), limit)
     cut = bool(most) and len(lines) > most
     if cut:
         lines = [*lines[: most - 1], face.shortened((*lines[most - 1], *lines[most]), limit)]
-    return Text(tuple(lines), style, tag, lang, attributes, cut)
+    return Text(tuple(lines), style, tag, lang, attributes, cut, width if right else 0)
 
 
 @dataclass(frozen=True)
@@ -181,7 +185,14 @@ def section(sheet: Sheet, words: str, gap: float = 4, keep: float = 0) -> None:
     sheet.bookmark(words, sheet.cursor - gap - title.height)
 
 
-def heading(sheet: Sheet, words: str, width: float = INNER, *, tag: str = "H2", style: Style = HEADING) -> Stack:
+def beside(sheet: Sheet, words: str, lang: str, width: float) -> tuple[Text, ...]:
+    """What something says in the clinic's language, small under what the patient read; nothing for no words."""
+    return (text(sheet, words, width, LABEL, lang=lang),) if words else ()
+
+
+def heading(
+    sheet: Sheet, words: str, width: float = INNER, *, tag: str = "H2", style: Style = HEADING, lang: str = ""
+) -> Stack:
     """A heading, over a hairline unless it is one within a section."""
     line: Box = Gap(1) if tag == "H3" else Drawn(3, lambda sheet, x, y: sheet.rule(x, y + 0.5, width, RULE, 0.8))
-    return Stack((text(sheet, words, width, style, tag=tag), line))
+    return Stack((text(sheet, words, width, style, tag=tag, lang=lang), line))

@@ -6,16 +6,17 @@ from informed import events as e
 from informed import review
 from informed.content import Severity
 from informed.document import tables
-from informed.document.boxes import Drawn, Gap, Row, Stack, Text, heading, text
-from informed.document.sheet import AMBER, BODY, INK, INNER, LABEL, MUTED, RED, SMALL, WHITE, Box, Colour, Sheet, Style
+from informed.document.boxes import Drawn, Gap, Row, Stack, Text, beside, heading, text
+from informed.document.listing import listing, short
+from informed.document.sheet import AMBER, BODY, INK, INNER, LABEL, MUTED, RED, SMALL, WHITE, Box, Colour, Sheet
 from informed.document.subject import Subject
 from informed.document.tables import Columns
 from informed.document.typeface import readable
 from informed.factors import PRIVATE, Flag
 from informed.signature import Signature
 
-#: At most so many flags, and lines of the patient's words, stand on page 1; the lines give way to flags.
-MOST_FLAGS, MOST_LINES, LEAST_LINES = 8, 5, 3
+#: At most so many flags stand on page 1.
+MOST_FLAGS = 8
 #: The columns of the table of flags, right of the shape.
 COLUMNS: Columns = {
     "flags.head": (22, 114),
@@ -78,22 +79,29 @@ def _answer(sheet: Sheet, subject: Subject, flag: Flag, most: int) -> tuple[Box,
     if flag.factor:
         words, language = subject.answer(flag.factor, flag.chosen)
         prompt = text(sheet, subject.factors[flag.factor].prompt[subject.language], ANSWER, LABEL, most=1)
-        return prompt, text(sheet, words, ANSWER, BODY.but(bold=True), lang=language, most=most)
+        said = text(sheet, words, ANSWER, BODY.but(bold=True), lang=language, most=most)
+        return prompt, said, *beside(sheet, subject.answer_beside(flag.factor, flag.chosen), subject.language, ANSWER)
     if flag.code in {rule.code for rule in subject.pack.age_rules}:
         return (text(sheet, subject.say("from_birth", n=subject.record.age), ANSWER, BODY),)
     said = (text(sheet, f"“{flag.words}”", ANSWER, BODY, most=most),) if flag.words else ()
     return text(sheet, subject.say("from_plan"), ANSWER, LABEL), *said
 
 
-def silences(sheet: Sheet, subject: Subject) -> tuple[Box, ...]:
-    """What the patient keeps for the talk, and what was left unanswered, by the ids of the questions."""
+def silences(sheet: Sheet, subject: Subject, most: int) -> tuple[Box, ...]:
+    """What the patient keeps for the talk, and what was left unanswered: the questions, each list in so many lines."""
     private = [id for id, answer in subject.record.factor_answers.items() if PRIVATE in answer.chosen]
     left = review.unanswered(subject.pack, subject.record)
     asked = [id for id in left if subject.was_asked(id)]
     unseen = [id for id in left if id not in asked]
     found = (("private", private), ("unanswered", asked), ("not_reached", unseen))
-    lines = [f"{subject.say(key)} ({len(ids)}): {', '.join(ids)}" for key, ids in found if ids]
-    return (Gap(1), text(sheet, "  ·  ".join(lines), INNER, SMALL, most=3)) if lines else ()
+    lists = [
+        listing(
+            sheet, subject, subject.say(key), [short(subject.factors[id].prompt[subject.language]) for id in ids], most
+        )
+        for key, ids in found
+        if ids
+    ]
+    return (Gap(1), *lists) if lists else ()
 
 
 # --- goal and questions
@@ -106,6 +114,8 @@ class Said:
     words: str
     lang: str
     label: str = ""
+    #: The same in the clinic's language, where that is another one.
+    beside: str = ""
 
 
 def hoped(subject: Subject) -> list[Said]:
@@ -113,7 +123,8 @@ def hoped(subject: Subject) -> list[Said]:
     found = []
     for factor in (factor for group in subject.pack.groups_at("questions") for factor in group.factors):
         words, language = subject.answer(factor.id)
-        found += [Said(words, language, factor.prompt[subject.language])] if words else []
+        also = subject.answer_beside(factor.id)
+        found += [Said(words, language, factor.prompt[subject.language], also)] if words else []
     return found
 
 
@@ -121,7 +132,11 @@ def told(subject: Subject) -> list[Said]:
     """The claims that the patient was told or hopes for: each is to be corrected or confirmed in the talk."""
     marked = subject.record.claims_heard
     heard = marked.heard if marked else ()
-    return [Said(claim.claim.text, marked.language, f"{subject.say('told')}:") for claim in heard] if marked else []
+    known = {claim.id: claim.text for claim in subject.pack.told}
+    return [
+        Said(text, language, f"{subject.say('told')}:", subject.beside(known.get(id), language))
+        for id, text, language in ((h.claim.id, h.claim.text, marked.language) for h in heard if marked)
+    ]
 
 
 def asked(subject: Subject) -> list[Said]:
@@ -130,7 +145,11 @@ def asked(subject: Subject) -> list[Said]:
     found = told(subject)
     if chosen:
         found += [Said(f"“{chosen.words}”", chosen.language, f"{subject.say('own_words')}:")] if chosen.words else []
-        found += [Said(question.text, chosen.language) for question in chosen.ticked]
+        known = {question.id: question.text for group in subject.pack.doctor_questions for question in group.questions}
+        found += [
+            Said(ticked.text, chosen.language, beside=subject.beside(known.get(ticked.id), chosen.language))
+            for ticked in chosen.ticked
+        ]
     if isinstance(closing, e.RecordDeferred | e.RecordDeclined) and closing.words:
         found.append(Said(f"“{closing.words}”", closing.language, f"{subject.say('own_words')}:"))
     return found
@@ -148,20 +167,23 @@ def goal(sheet: Sheet, subject: Subject, left: int) -> tuple[Stack, list[Said]]:
     boxes: list[Box] = []
     rest: list[Said] = []
     for entry in (*hoped(subject), *asked(subject)):
-        line = spoken(sheet, entry, most=left) if left else None
+        line = spoken(sheet, subject, entry, most=left) if left > 0 else None
         if line is None or line[0].cut:
             rest.append(entry)
         if line:
-            left -= len(line[0].lines)
+            left -= round(line[1].height / BODY.leading)
             boxes.append(line[1])
     nothing = text(sheet, subject.say("goal.none"), INNER, BODY.but(colour=MUTED))
     title = heading(sheet, subject.say("goal.more", n=len(rest)) if rest else subject.say("goal"))
     return Stack((title, *(boxes or [nothing]))), rest
 
 
-def spoken(sheet: Sheet, entry: Said, most: int = 0, style: Style = BODY) -> tuple[Text, Row]:
-    """The patient's words behind a dash, with the label before them."""
-    words = f"{entry.label} {entry.words}" if entry.label else entry.words
-    line = text(sheet, words, INNER - 12, style, lang=entry.lang, most=most)
-    dash = Drawn(style.leading, lambda sheet, x, y: sheet.rule(x + 1, y + style.leading / 2, 5, INK, 0.9))
-    return line, Row(((0, dash), (12, line)))
+def spoken(sheet: Sheet, subject: Subject, entry: Said, most: int = 0) -> tuple[Text, Row]:
+    """The patient's words behind a dash, with the label before them; above them, where it is of another language."""
+    apart = bool(entry.label) and entry.lang not in ("", subject.language)
+    words = f"{entry.label} {entry.words}" if entry.label and not apart else entry.words
+    line = text(sheet, words, INNER - 12, BODY, lang=entry.lang, most=most)
+    above = (text(sheet, entry.label, INNER - 12, LABEL),) if apart else ()
+    under = beside(sheet, entry.beside, subject.language, INNER - 12)
+    dash = Drawn(BODY.leading, lambda sheet, x, y: sheet.rule(x + 1, y + BODY.leading / 2, 5, INK, 0.9))
+    return line, Row(((0, dash), (12, Stack((*above, line, *under)))))

@@ -1,10 +1,9 @@
-"""What the file says about itself: XMP for PDF/A-3U and PDF/UA-1, a fixed identifier, and the record as data."""
+"""What the file says about itself: XMP for PDF/A-3U and PDF/UA-1, and a fixed identifier."""
 
 import hashlib
 from datetime import datetime
 from html import escape
 
-from informed import events as e
 from informed.document.sheet import Sheet
 from informed.record import Record
 
@@ -49,28 +48,3 @@ def name(sheet: Sheet, title: str, author: str, language: str, at: datetime, ide
     sheet.set_xmp_metadata(_XMP.format(title=escape(title), author=escape(author), **fields))
     identifier = hashlib.sha256(identity.encode()).hexdigest()[:32].upper()
     sheet.identifier = f"<{identifier}><{identifier}>"
-
-
-def attach(sheet: Sheet, record: Record, description: str, at: datetime) -> None:
-    """Put the record itself into the file: each event's header and payload as canonical JSON, and its hash."""
-    sheet.embed_file(
-        bytes=as_json(record),
-        basename="record.json",
-        desc=description,
-        mime_type="application/json",
-        associated_file_relationship="Data",
-        compress=True,
-        checksum=True,
-        creation_date=at,
-        modification_date=at,
-    )
-
-
-def as_json(record: Record) -> bytes:
-    """The record's events in canonical JSON: what the chain of hashes was computed over."""
-    found = (
-        b'{"hash":"%s","header":%s,"payload":%s}'
-        % (event.hash.encode(), e.encode(event.header), e.encode(event.payload))
-        for event in record.events
-    )
-    return b'{"events":[' + b",".join(found) + b"]}"

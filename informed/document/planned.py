@@ -3,15 +3,18 @@
 from typing import Any
 
 from informed.document.boxes import Frame, Gap, Row, Stack, heading, section, text
-from informed.document.sheet import BODY, INK, INNER, LABEL, MUTED, STRONG, Sheet, Style
+from informed.document.sheet import BODY, INK, INNER, LABEL, MUTED, SMALL, STRONG, Sheet, Style
 from informed.document.subject import Subject
 from informed.plan import Plan
 
-#: The fields of the plan on page 1, five in a row.
+#: The fields of the plan on page 1; those that were entered stand five in a row.
 FIELDS = (
-    ("product", "maker", "source", "lot", "expiry"),
-    ("registration", "area", "device", "operator", "planned_on"),
+    *("product", "maker", "source", "lot", "expiry"),
+    *("registration", "area", "device", "operator", "planned_on"),
 )
+ACROSS = 5
+#: A list of the whole plan that is no higher than this stays on one page.
+MOST_KEPT = 400.0
 #: What stands under one label on page 1.
 TOGETHER = {"registration": ("registration", "registration_number")}
 
@@ -19,12 +22,19 @@ TOGETHER = {"registration": ("registration", "registration_number")}
 def plan(sheet: Sheet, subject: Subject) -> Stack:
     """The product and the procedure; the registered route beside the planned one."""
     title = heading(sheet, subject.say("plan", procedure=subject.pack.title[subject.language]))
-    width = INNER / 5
+    width = INNER / ACROSS
+    known = [name for name in FIELDS if any(entered(subject, part) for part in TOGETHER.get(name, (name,)))]
     rows = [
-        Row(tuple((i * width, _field(sheet, subject, name, width - 8)) for i, name in enumerate(names)))
-        for names in FIELDS
+        Row(
+            tuple(
+                (i * width, _field(sheet, subject, name, width - 8)) for i, name in enumerate(known[at : at + ACROSS])
+            )
+        )
+        for at in range(0, len(known), ACROSS)
     ]
-    return Stack((title, _routes(sheet, subject), Gap(1), *rows), gap=3)
+    names = " · ".join(subject.say(name) for name in FIELDS if name not in known)
+    blanks = (text(sheet, subject.say("blanks", names=names), style=SMALL),) if names else ()
+    return Stack((title, _routes(sheet, subject), Gap(1), *rows, *blanks), gap=3)
 
 
 def _routes(sheet: Sheet, subject: Subject) -> Frame:
@@ -72,17 +82,17 @@ def fact(sheet: Sheet, label: str, words: str, width: float, style: Style = STRO
 
 def whole_plan(sheet: Sheet, subject: Subject) -> None:
     """Every field of the plan; blanks are named."""
-    section(sheet, subject.say("plan.whole"), 4, keep=40)
+    rows = [_entry(sheet, subject, name) for name in Plan.model_fields]
+    section(sheet, subject.say("plan.whole"), 4, keep=min(sum(row.height for row in rows), MOST_KEPT))
     with sheet.group("L"):
-        for name in Plan.model_fields:
-            words = entered(subject, name)
-            label = text(sheet, subject.say(name), 130, LABEL.but(leading=BODY.leading), tag="Lbl")
-            value = text(
-                sheet,
-                words or subject.say("blank"),
-                INNER - 140,
-                STRONG if words else BODY.but(colour=MUTED),
-                tag="LBody",
-            )
-            sheet.place(Row(((0, label), (140, value)), "LI", 1.5, INNER))
+        for row in rows:
+            sheet.place(row)
     sheet.cursor += 12
+
+
+def _entry(sheet: Sheet, subject: Subject, name: str) -> Row:
+    words = entered(subject, name)
+    label = text(sheet, subject.say(name), 130, LABEL.but(leading=BODY.leading), tag="Lbl")
+    style = STRONG if words else BODY.but(colour=MUTED)
+    value = text(sheet, words or subject.say("blank"), INNER - 140, style, tag="LBody")
+    return Row(((0, label), (140, value)), "LI", 1.5, INNER)

@@ -3,10 +3,11 @@
 from informed.content import ContentPack
 from informed.document import tables
 from informed.document.answers import about_patient, comprehension, for_doctor
-from informed.document.boxes import Text, section, text
+from informed.document.attached import Attached, attach
+from informed.document.boxes import section, text
 from informed.document.concerns import COLUMNS, flag_row, spoken
 from informed.document.log import log
-from informed.document.metadata import attach, describe
+from informed.document.metadata import describe
 from informed.document.origin import origin
 from informed.document.planned import whole_plan
 from informed.document.sheet import HEIGHT, INK, INNER, LABEL, LEFT, SMALL, Furniture, Sheet
@@ -16,11 +17,15 @@ from informed.document.summary import Rest, notices, summary
 from informed.record import Record
 
 
-def render(record: Record, pack: ContentPack) -> bytes:
-    """The PDF (PDF/A-3U, PDF/UA-1) of a record as it was closed, in the pack that it shows. Same record, same bytes."""
+def render(record: Record, pack: ContentPack, *, address: str = "") -> bytes:
+    """The PDF (PDF/A-3U, PDF/UA-1) of a record as it was closed, in the pack that it shows. Same record, same bytes.
+
+    `address` is where staff see the record, for the QR code; without one the code holds the record's id.
+    """
     subject = Subject(record.as_closed, pack)
     sheet = Sheet()
-    rest = summary(sheet, subject)
+    source = Attached(subject.record, pack, address or f"informed:record/{record.id}")
+    rest = summary(sheet, subject, source.address)
     sheet.new_page()
     _continued(sheet, subject, rest)
     for part in (statements, comprehension, about_patient, for_doctor, whole_plan, origin, log):
@@ -28,7 +33,7 @@ def render(record: Record, pack: ContentPack) -> bytes:
     sheet.furnish(_furniture(subject))
     at = subject.local(subject.closing.at)
     describe(sheet, subject.record, f"{subject.say(f'title.{subject.record.status}')} {subject.record.short_id}", at)
-    attach(sheet, subject.record, subject.say("attachment"), at)
+    attach(sheet, source, (subject.say("attachment"), subject.say("attachment.fhir")), at)
     return sheet.written()
 
 
@@ -42,7 +47,7 @@ def _continued(sheet: Sheet, subject: Subject, rest: Rest) -> None:
                 sheet.place(flag_row(sheet, subject, flag, most=4))
         sheet.cursor += 10
     for entry in rest.said:
-        sheet.place(spoken(sheet, entry)[1], 2)
+        sheet.place(spoken(sheet, subject, entry)[1], 2)
     if rest.said:
         sheet.cursor += 10
     if rows := marked(sheet, subject):
@@ -67,18 +72,12 @@ def _furniture(subject: Subject) -> Furniture:
         if page > 1:
             name = text(sheet, patient.name, INNER - 210, SMALL.but(bold=True), most=1)
             name.draw(sheet, LEFT, 26)
-            to_the_right(sheet, text(sheet, who, 200, SMALL, most=1), 26)
+            text(sheet, who, 200, SMALL, most=1, right=True).draw(sheet, LEFT + INNER - 200, 26)
             text(sheet, warning, INNER, LABEL, most=1).draw(sheet, LEFT, 37)
             sheet.rule(LEFT, 50, INNER, INK, 0.5)
         foot = HEIGHT - 33
         sheet.rule(LEFT, foot - 3, INNER)
         text(sheet, trace, INNER - 90, LABEL, most=1).draw(sheet, LEFT, foot)
-        to_the_right(sheet, text(sheet, subject.say("page", page=page, total=total), 90, LABEL), foot)
+        text(sheet, subject.say("page", page=page, total=total), INNER, LABEL, right=True).draw(sheet, LEFT, foot)
 
     return draw
-
-
-def to_the_right(sheet: Sheet, line: Text, y: float) -> None:
-    """Draw a line so that it ends at the right margin."""
-    width = sheet.faces[line.style.bold].width(line.lines[0]) * line.style.size / 1000
-    line.draw(sheet, LEFT + INNER - width, y)

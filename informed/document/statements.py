@@ -1,11 +1,11 @@
-"""Every statement exactly as it was shown, with the patient's answer and its time."""
+"""Every statement exactly as it was shown, with the patient's answer and its time; the clinic's language beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from informed import events as e
 from informed.content import Topic
-from informed.document.boxes import Gap, Row, Stack, heading, section, text
+from informed.document.boxes import Gap, Row, Stack, beside, heading, section, text
 from informed.document.sheet import BODY, INNER, LABEL, SMALL, STRONG, Box, Sheet
 from informed.document.subject import Subject
 
@@ -22,6 +22,8 @@ class Shown:
     lang: str
     answer: str
     at: datetime | None
+    #: The same in the clinic's language, where the patient read another.
+    beside: str = ""
 
 
 def statements(sheet: Sheet, subject: Subject) -> None:
@@ -41,7 +43,7 @@ def _topic(sheet: Sheet, subject: Subject, topic: Topic) -> None:
         sheet.place(Stack((heading(sheet, topic.title[subject.language], tag="H3"), missing)), 10)
         return
     rows = [row(sheet, subject, shown) for shown in seen_statements(subject, seen, event.at)]
-    title = heading(sheet, seen.title, tag="H3")
+    title = heading(sheet, seen.title, tag="H3", lang=seen.language)
     message = text(sheet, seen.message, INNER, STRONG, lang=seen.language)
     sheet.place(Stack((title, message, Gap(3))), keep=rows[0].height if rows else 0)
     with sheet.group("L"):
@@ -65,8 +67,9 @@ def seen_statements(subject: Subject, seen: e.TopicShown, at: datetime) -> list[
         elif required:
             shown = Shown(text_.id, text_.text, seen.language, shown.answer, None)
         if asked:
-            shown = Shown(shown.id, shown.text, shown.lang, f"{shown.answer} · {subject.say('answer.ask')}", asked.at)
-        found.append(shown)
+            shown = replace(shown, answer=f"{shown.answer} · {subject.say('answer.ask')}", at=asked.at)
+        known = subject.pack.statements.get(text_.id)
+        found.append(replace(shown, beside=subject.beside(known and known.text, shown.lang)))
     return found
 
 
@@ -77,7 +80,8 @@ def row(sheet: Sheet, subject: Subject, shown: Shown) -> Row:
     answer: tuple[Box, ...] = (text(sheet, shown.answer, ANSWER[1], BODY if calm else STRONG), *time)
     known = subject.pack.statements.get(shown.id)
     sources = [text(sheet, " · ".join(known.sources), WORDS[1], LABEL)] if known else []
-    words: tuple[Box, ...] = (text(sheet, shown.text, WORDS[1], BODY, lang=shown.lang), *sources)
+    read = text(sheet, shown.text, WORDS[1], BODY, lang=shown.lang)
+    words: tuple[Box, ...] = (read, *beside(sheet, shown.beside, subject.language, WORDS[1]), *sources)
     return Row(
         (
             (ID[0], text(sheet, shown.id, ID[1], SMALL.but(bold=True, leading=BODY.leading), tag="Lbl")),

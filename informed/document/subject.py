@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from informed import events as e
 from informed import walkthrough
-from informed.content import ContentPack, Factor, Language
+from informed.content import ContentPack, Factor, Language, Text
 from informed.document.words import WORDS
+from informed.factors import LABELS
 from informed.record import Record
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -103,6 +104,19 @@ class Subject:
         labels = [option.label for option in given.chosen if not only or option.id in only]
         said = [f"“{given.words}”"] if given.words else []
         return " · ".join([*labels, *said]), given.language
+
+    def beside(self, words: Text | None, language: str) -> str:
+        """The clinic's words for what the patient read in this language; empty where it is the clinic's own."""
+        return "" if words is None or language == self.language else words[self.language]
+
+    def answer_beside(self, factor: str, only: tuple[str, ...] = ()) -> str:
+        """The chosen labels in the clinic's language, where the patient read another; own words stay as they are."""
+        event = self.record.factors.get(factor)
+        if event is None or not isinstance(given := event.payload, e.FactorAnswered):
+            return ""
+        known = {option.id: option.text for option in self.factors[factor].options} | LABELS
+        chosen = [option.id for option in given.chosen if not only or option.id in only]
+        return " · ".join(filter(None, (self.beside(known.get(id), given.language) for id in chosen)))
 
     @cached_property
     def factors(self) -> dict[str, Factor]:

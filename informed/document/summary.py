@@ -6,11 +6,10 @@ from informed import review
 from informed.content import Severity
 from informed.document import tables
 from informed.document.boxes import Drawn, Frame, Gap, Row, Stack, heading, text
+from informed.document.code import qr
 from informed.document.concerns import (
     COLUMNS,
-    LEAST_LINES,
     MOST_FLAGS,
-    MOST_LINES,
     Said,
     flag_row,
     goal,
@@ -43,9 +42,13 @@ from informed.factors import Flag
 
 HEAD = 22.0
 #: The least and the most blank space between two sections.
-TIGHT, LOOSE = 4.0, 13.0
+TIGHT, LOOSE = 3.5, 13.0
 #: Less than this is no room to write in.
 LEAST_NOTES = 60.0
+#: How many lines the patient's words, and each list of questions or statements, may take: fewer, where flags need room.
+LINES = ((5, 6), (5, 3), (4, 2), (3, 2), (3, 1))
+#: The QR code beside the patient's name, with its blank margin.
+CODE, MARGIN, QUIET = 54.0, 14.0, 4.0
 
 
 @dataclass(frozen=True)
@@ -56,17 +59,16 @@ class Rest:
     said: list[Said]
 
 
-def summary(sheet: Sheet, subject: Subject) -> Rest:
-    """Draw page 1; returns what goes on page 2."""
+def summary(sheet: Sheet, subject: Subject, address: str) -> Rest:
+    """Draw page 1, with the code that holds this address; returns what goes on page 2."""
     sheet.new_page()
     sheet.cursor = HEAD
     foot = signatures(sheet, subject)
-    sections = [_notices(sheet, subject), _banner(sheet, subject), _who(sheet, subject), plan(sheet, subject)]
-    learnt = understanding(sheet, subject)
-    room = FLOOR - foot.height - HEAD - sum(box.height for box in (*sections, learnt)) - TIGHT * (len(sections) + 3)
-    choices = [_flags_and_goal(sheet, subject, room, lines) for lines in (MOST_LINES, LEAST_LINES)]
-    flags, own_words, rest = min(choices, key=lambda choice: len(choice[2].flags))
-    sections += [flags, own_words, learnt]
+    sections = [_notices(sheet, subject), _banner(sheet, subject), _who(sheet, subject, address), plan(sheet, subject)]
+    room = FLOOR - foot.height - HEAD - sum(box.height for box in sections) - TIGHT * (len(sections) + 3)
+    choices = [_flags_and_words(sheet, subject, room, *lines) for lines in LINES]
+    middle, rest, _ = min(choices, key=lambda choice: (len(choice[1].flags), choice[2]))
+    sections += middle
     spare = FLOOR - foot.height - HEAD - sum(box.height for box in sections)
     for box in sections:
         sheet.place(box, min(LOOSE, spare / len(sections)))
@@ -87,9 +89,10 @@ def notices(subject: Subject) -> list[str]:
 def _notices(sheet: Sheet, subject: Subject) -> Box:
     said = notices(subject)
     title = text(sheet, subject.say(f"title.{subject.record.status}"), INNER * 0.62, TITLE, tag="H1")
-    clinic = text(sheet, subject.record.opened.clinic, INNER * 0.36, STRONG, most=2)
-    number = text(sheet, subject.say("record", id=subject.record.short_id), INNER * 0.36, SMALL)
-    head = Row(((0, title), (INNER * 0.64, Stack((clinic, number)))))
+    clinic = text(
+        sheet, subject.record.opened.clinic, INNER * 0.36, STRONG.but(leading=TITLE.leading), most=2, right=True
+    )
+    head = Row(((0, title), (INNER * 0.64, clinic)))
     if not said:
         return head
     strip = Frame(text(sheet, " · ".join(said), INNER - 12, SMALL.but(bold=True)), INNER, 2, line=INK, weight=0.9)
@@ -126,9 +129,26 @@ def _notes(sheet: Sheet, subject: Subject, height: float) -> None:
 # --- who
 
 
-def _who(sheet: Sheet, subject: Subject) -> Stack:
+def _who(sheet: Sheet, subject: Subject, address: str) -> Row:
+    """Name and facts left, the way to the record right."""
     patient, record = subject.record.patient, subject.record
+    width = INNER - CODE - MARGIN
     size = Style(15, 20, True) if len(patient.name) < 60 else Style(9.5, 12.6, True)
+    trace = f"{subject.say('record', id=record.short_id)}  ·  {subject.say('fingerprint', hash=record.events[-1].hash[:12])}"
+    left = Stack(
+        (
+            text(sheet, patient.name, width, size, most=7),
+            Gap(1),
+            _facts(sheet, subject, width),
+            text(sheet, trace, width, LABEL),
+        )
+    )
+    code = Stack((Gap(QUIET), qr(address, CODE, subject.say("address", address=address))))
+    return Row(((0, left), (INNER - CODE, code)))
+
+
+def _facts(sheet: Sheet, subject: Subject, width: float) -> Row:
+    patient, record = subject.record.patient, subject.record
     age = subject.say("minor" if record.minor else "years", date=subject.day(patient.date_of_birth), n=record.age)
     facts = (
         ("born", age),
@@ -136,26 +156,34 @@ def _who(sheet: Sheet, subject: Subject) -> Stack:
         ("language", subject.languages),
         ("status", f"{subject.say(f'status.{record.status}')}, {subject.day(subject.local(subject.closing.at))}"),
     )
-    cells = tuple(
-        (i * INNER / 4, fact(sheet, subject.say(key), words, INNER / 4 - 10)) for i, (key, words) in enumerate(facts)
+    places = zip((0, 0.3, 0.53, 0.72), (0.3, 0.23, 0.19, 0.28), facts, strict=True)
+    cells = (
+        (at * width, fact(sheet, subject.say(key), words, share * width - 8)) for at, share, (key, words) in places
     )
-    return Stack((text(sheet, patient.name, INNER, size, most=6), Gap(1), Row(cells)))
+    return Row(tuple(cells))
 
 
 # --- flags
 
 
-def _flags_and_goal(sheet: Sheet, subject: Subject, room: float, lines: int) -> tuple[Stack, Stack, Rest]:
-    """The flags and the patient's words that fit when the words get this many lines."""
+def _flags_and_words(
+    sheet: Sheet, subject: Subject, room: float, lines: int, listed: int
+) -> tuple[tuple[Box, ...], Rest, float]:
+    """The flags that fit when the patient's words get this many lines, and each list this many.
+
+    Returns the boxes, what is left for page 2, and by how much the boxes are too high all the same.
+    """
     own_words, unsaid = goal(sheet, subject, lines)
-    flags, left = _flags(sheet, subject, room - own_words.height)
-    return flags, own_words, Rest(left, unsaid)
+    learnt = understanding(sheet, subject, listed)
+    flags, left = _flags(sheet, subject, room - own_words.height - learnt.height, listed)
+    boxes = (flags, own_words, learnt)
+    return boxes, Rest(left, unsaid), max(0.0, sum(box.height for box in boxes) - room)
 
 
-def _flags(sheet: Sheet, subject: Subject, room: float) -> tuple[Stack, tuple[Flag, ...]]:
+def _flags(sheet: Sheet, subject: Subject, room: float, listed: int) -> tuple[Stack, tuple[Flag, ...]]:
     """As many flags as fit, stop first, and those that go on page 2."""
     flags = review.flags(subject.pack, subject.record)
-    head, quiet = tables.head(sheet, subject, COLUMNS), silences(sheet, subject)
+    head, quiet = tables.head(sheet, subject, COLUMNS), silences(sheet, subject, listed)
     room -= heading(sheet, "").height + head.height + sum(box.height for box in quiet)
     rows: list[Row] = []
     for flag in flags[:MOST_FLAGS]:
@@ -166,5 +194,6 @@ def _flags(sheet: Sheet, subject: Subject, room: float) -> tuple[Stack, tuple[Fl
         rows.append(row)
     left = flags[len(rows) :]
     title = subject.say("flags.more" if left else "flags", n=len(flags), left=len(left))
-    table = Stack((head, *rows), tag="Table") if rows else Gap(0)
+    none = text(sheet, subject.say("no_flag"), INNER, STRONG) if not flags else Gap(0)
+    table = Stack((head, *rows), tag="Table") if rows else none
     return Stack((heading(sheet, title), table, *quiet)), left

@@ -1,4 +1,4 @@
-"""Letters on paper: the product's typeface, a second one for letters that it lacks, a visible token for what both lack.
+"""Letters on paper: the product's typeface, others for letters that it lacks, a visible token for what none can show.
 
 fpdf2 drops a letter that a font lacks and goes on. Here every text passes `readable` first, and a missing glyph raises.
 """
@@ -6,9 +6,12 @@ fpdf2 drops a letter that a font lacks and goes on. Here every text passes `read
 import re
 import unicodedata
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from itertools import groupby
+from typing import cast
 
 import pymupdf_fonts
 from fontTools.ttLib import TTFont
@@ -17,8 +20,14 @@ from fpdf.fonts import Glyph, SubsetMap, TTFFont
 
 from informed.paths import FONTS
 
-#: Each face: the product's file, and the name of the second typeface (Noto Sans) in pymupdf-fonts.
-FACES = {"": ("BeVietnamPro-Regular.ttf", "notos"), "B": ("BeVietnamPro-Bold.ttf", "notosbo")}
+#: Each face: the product's file, and after it the names in pymupdf-fonts of Noto Sans and FiraGO (Georgian, arrows).
+FACES = {
+    "": ("BeVietnamPro-Regular.ttf", "notos", "figo"),
+    "B": ("BeVietnamPro-Bold.ttf", "notosbo", "figbo"),
+}
+#: The scripts whose letters stand side by side as they are. Others need shaping or run from right to left: an Arabic
+#: name in unjoined letters from left to right would be a wrong name, and a token is only an ugly one.
+PLAIN_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN", "MODIFIER", "COMBINING", "FEMININE", "MASCULINE")
 
 _WHITE = re.compile(r"[^\S\n]")
 #: What a line break may not tear apart: a token, or a letter with its combining marks.
@@ -27,7 +36,7 @@ _CLUSTER = re.compile(r"\[U\+[0-9A-F]{4,6}\]|.[\u0300-\u036f]*", re.DOTALL)
 
 @cache
 def _file(name: str) -> bytes:
-    """A font file's bytes; the product's own, or Noto Sans by its short name."""
+    """A font file's bytes; the product's own, or one of pymupdf-fonts by its short name."""
     if name.endswith(".ttf"):
         return (FONTS / name).read_bytes()
     font: bytes = pymupdf_fonts.myfont(name)  # type: ignore[no-untyped-call]
@@ -35,28 +44,37 @@ def _file(name: str) -> bytes:
 
 
 @cache
-def _letters(name: str) -> frozenset[int]:
-    cmap = TTFont(BytesIO(_file(name)), lazy=True).getBestCmap()
-    return frozenset(cmap or ())
+def _parsed(name: str, style: str) -> TTFFont:
+    """A font as fpdf2 reads it, once in a process: which letters it has, and how wide they are."""
+    return TTFFont(FPDF(), BytesIO(_file(name)), name.removesuffix(".ttf").lower(), style)  # type: ignore[arg-type]
 
 
 @cache
-def _in_own(sign: str) -> bool:
-    return all(ord(sign) in _letters(own) for own, _ in FACES.values())
+def _rank(sign: str) -> int | None:
+    """Which font shows a sign, counted from the product's own; every face must have it. `None`: none does."""
+    ranks = range(len(FACES[""]))
+    return next((i for i in ranks if all(ord(sign) in _parsed(FACES[s][i], s).glyph_ids for s in FACES)), None)
+
+
+def _plain(sign: str) -> bool:
+    """Whether a sign can be shown by itself; a control, an invisible sign or one of a shaped script cannot."""
+    category = unicodedata.category(sign)
+    if category[0] in "LM":
+        return unicodedata.name(sign, "").startswith(PLAIN_SCRIPTS)
+    return category[0] != "C" and unicodedata.bidirectional(sign) not in ("R", "AL", "AN")
 
 
 @cache
 def _shown(sign: str) -> str:
-    if sign == "\n" or _in_own(sign):
+    if sign == "\n":
         return sign
     if _WHITE.match(sign):
         return " "
-    known = all(ord(sign) in _letters(second) for _, second in FACES.values())
-    return sign if known else f"[U+{ord(sign):04X}]"
+    return sign if _plain(sign) and _rank(sign) is not None else f"[U+{ord(sign):04X}]"
 
 
 def readable(text: str) -> str:
-    """The text as it can be printed: NFC, and `[U+XXXX]` for a sign that no font has. No letter is ever dropped."""
+    """The text as it can be printed: NFC, and `[U+XXXX]` for a sign that no font shows. No letter is ever dropped."""
     return "".join(map(_shown, unicodedata.normalize("NFC", text)))
 
 
@@ -77,7 +95,6 @@ class Face:
 
     def __init__(self, pdf: FPDF, style: str):
         self._pdf, self._style = pdf, style
-        self._own, self._second = FACES[style]
         self._fonts: dict[str, TTFFont] = {}
         self._letters: dict[str, tuple[int, str, float]] = {}
         self._words: dict[str, Word] = {}
@@ -138,31 +155,33 @@ class Face:
 
     def _measured(self, text: str) -> Word:
         letters = [self._letters.get(sign) or self._letter(sign) for sign in text]
-        codes: list[tuple[int, str]] = []
-        for font, code, _ in letters:
-            if codes and codes[-1][0] == font:
-                codes[-1] = (font, codes[-1][1] + code)
-            else:
-                codes.append((font, code))
-        return Word(text, sum(width for *_, width in letters), tuple(codes))
+        runs = ((font, "".join(code for _, code, _ in run)) for font, run in groupby(letters, key=_font_number))
+        return Word(text, sum(width for *_, width in letters), tuple(runs))
 
     def _letter(self, sign: str) -> tuple[int, str, float]:
-        font = self._font(self._own if _in_own(sign) else self._second)
-        if ord(sign) not in font.glyph_ids:
+        rank = _rank(sign)
+        if rank is None:
             raise LookupError(f"no font has U+{ord(sign):04X}: the text was not made readable")
+        font = self._font(FACES[self._style][rank])
         glyph = Glyph(font.glyph_ids[ord(sign)], (ord(sign),), font.cmap[ord(sign)], int(font.cw[ord(sign)]))
-        code = font.subset.pick_glyph(glyph)
+        code = cast(int, font.subset.pick_glyph(glyph))
         self._letters[sign] = found = (font.i, f"{code:04X}", font.cw[ord(sign)])
         return found
 
     def _font(self, name: str) -> TTFFont:
+        """This document's copy of a font: its glyphs are cut down to those that are used when the file is written."""
         if name not in self._fonts:
-            key = name.removesuffix(".ttf").lower()
-            font = TTFFont(self._pdf, BytesIO(_file(name)), key, self._style)  # type: ignore[arg-type]
+            font = copy(_parsed(name, self._style))
+            font.i, font.subset = len(self._pdf.fonts) + 1, SubsetMap(font)
+            font.ttfont = TTFont(BytesIO(_file(name)), recalcTimestamp=False, lazy=True)
             # Outlines are then written as they were read, which halves the time of a document.
             font.ttfont.recalcBBoxes = False
-            self._fonts[name] = self._pdf.fonts[key] = font
+            self._fonts[name] = self._pdf.fonts[font.fontkey] = font
         return self._fonts[name]
+
+
+def _font_number(letter: tuple[int, str, float]) -> int:
+    return letter[0]
 
 
 def forget() -> None:

@@ -4,8 +4,9 @@ from informed import events as e
 from informed import review
 from informed.content import ComprehensionQuestion, Topic
 from informed.document import tables
-from informed.document.boxes import Gap, Row, Stack, heading, text
-from informed.document.sheet import LABEL, SMALL, STRONG, Box, Sheet
+from informed.document.boxes import Row, Stack, heading, text
+from informed.document.listing import short
+from informed.document.sheet import INNER, LABEL, SMALL, STRONG, Box, Sheet
 from informed.document.subject import Subject
 from informed.factors import LABELS, NOT_SURE
 
@@ -13,18 +14,19 @@ WIDTH = 252.0
 RIGHT = 263.28
 #: The columns of the table of acknowledgements.
 COLUMNS: tables.Columns = {
-    "topic": (3, 94),
-    "understood": (100, 48),
-    "unsure": (154, 40),
+    "topic": (3, 93),
+    "understood": (98, 50),
+    "unsure": (152, 44),
     "of": (198, 20),
-    "last_answer": (222, 28),
+    "last_answer": (221, 31),
 }
 MOST_MISSED = 2
 
 
-def understanding(sheet: Sheet, subject: Subject) -> Row:
-    """Comprehension on the left, acknowledgements on the right."""
-    return Row(((0, _comprehension(sheet, subject)), (RIGHT, _acknowledgements(sheet, subject))))
+def understanding(sheet: Sheet, subject: Subject, most: int) -> Stack:
+    """Comprehension on the left, acknowledgements on the right; below them what is not sure, in so many lines a list."""
+    columns = Row(((0, _comprehension(sheet, subject)), (RIGHT, _acknowledgements(sheet, subject))))
+    return Stack((columns, _marks(sheet, subject, most)), gap=3)
 
 
 def _comprehension(sheet: Sheet, subject: Subject) -> Stack:
@@ -36,13 +38,29 @@ def _comprehension(sheet: Sheet, subject: Subject) -> Stack:
         boxes += _misunderstanding(sheet, subject, question)
     if more := len(missed) - MOST_MISSED:
         boxes += [text(sheet, subject.say("missed.more", n=more), WIDTH, LABEL)] if more > 0 else []
+    return Stack(tuple(boxes))
+
+
+def _marks(sheet: Sheet, subject: Subject, most: int) -> Stack:
+    """The statements that are not sure or to ask about, two a line, in the clinic's language."""
     unsure = [answer.statement.id for answer in review.unsure(subject.pack, subject.record)]
     ask = [answer.statement.id for answer in review.asked(subject.pack, subject.record)]
-    boxes.append(Gap(3))
-    for key, ids in (("marked.unsure", unsure), ("marked.ask", ask)):
-        listed = ", ".join(ids) or subject.say("nothing")
-        boxes.append(text(sheet, f"{subject.say(key)} ({len(ids)}): {listed}", WIDTH, SMALL, most=2))
-    return Stack(tuple(boxes))
+    lists = [
+        _marked(sheet, subject, subject.say("counted", label=subject.say(key), n=len(ids)), ids, most)
+        for key, ids in (("marked.unsure", unsure), ("marked.ask", ask))
+        if ids
+    ]
+    return Stack(tuple(lists) or (text(sheet, subject.say("marked.none"), style=SMALL),))
+
+
+def _marked(sheet: Sheet, subject: Subject, title: str, ids: list[str], most: int) -> Stack:
+    room = 2 * most
+    kept = ids if len(ids) <= room else ids[: room - 1]
+    said = [f"{id}  {short(subject.pack.statements[id].text[subject.language])}" for id in kept]
+    said += [subject.say("listed.more", n=len(ids) - len(kept))] if len(ids) > len(kept) else []
+    cells = [text(sheet, words, WIDTH, SMALL, most=1) for words in said]
+    rows = (Row(tuple(zip((0, RIGHT), cells[at : at + 2], strict=False))) for at in range(0, len(cells), 2))
+    return Stack((text(sheet, title, INNER, SMALL.but(bold=True)), *rows))
 
 
 def _missed(subject: Subject, question: ComprehensionQuestion) -> bool:
@@ -51,12 +69,13 @@ def _missed(subject: Subject, question: ComprehensionQuestion) -> bool:
 
 
 def _misunderstanding(sheet: Sheet, subject: Subject, question: ComprehensionQuestion) -> list[Box]:
-    """The question in the clinic's language, what became of it, and the wrong choice as the patient read it."""
+    """The question, what became of it, and the wrong choice, all in the clinic's language."""
     tries = [t.payload for t in subject.record.tries[question.id] if isinstance(t.payload, e.QuestionAnswered)]
     outcome = "missed.later" if any(answer.correct for answer in tries) else "missed.never"
     wrong = tries[0]
     behind = f" ({wrong.misconception})" if wrong.misconception else ""
-    words = f"{subject.say(outcome)} “{chosen_label(wrong)}”{behind}"
+    label = ({option.id: option.text for option in question.options} | LABELS)[wrong.chosen][subject.language]
+    words = f"{subject.say(outcome)} “{label}”{behind}"
     return [
         text(sheet, f"{question.id} {question.prompt[subject.language]}", WIDTH, SMALL, most=1),
         text(sheet, words, WIDTH, SMALL.but(bold=True), most=2),

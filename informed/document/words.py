@@ -23,6 +23,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     # --- page furniture
     "page": ("Trang {page}/{total}", "Page {page} of {total}"),
     "record": ("Hồ sơ {id}", "Record {id}"),
+    "address": ("Mã QR dẫn tới hồ sơ: {address}", "QR code that leads to the record: {address}"),
     "fingerprint": ("mã băm sự kiện cuối {hash}", "last event's hash {hash}"),
     "no_number": ("không có mã hồ sơ", "no record number"),
     # --- who
@@ -41,6 +42,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     # --- what is planned
     "plan": ("Dự kiến thực hiện: {procedure}", "What is planned: {procedure}"),
     "blank": ("Chưa nhập", "Not entered"),
+    "blanks": ("Chưa nhập: {names}", "Not entered: {names}"),
     "registered_route": ("Đường dùng đã đăng ký", "Registered route"),
     "planned_route": ("Đường dùng dự kiến", "Planned route"),
     "route.intact_skin": ("Bôi trên da lành", "On intact skin"),
@@ -113,9 +115,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "missed.later": ("đúng ở lần sau; lần đầu chọn", "right later; first chose"),
     "missed.never": ("chưa hiểu; đã chọn", "not understood; chose"),
     "missed.more": ("Còn {n} câu nữa ở các trang sau.", "{n} more on the following pages."),
+    "counted": ("{label} ({n})", "{label} ({n})"),
+    "listed.more": ("và {n} mục nữa từ trang 2", "and {n} more from page 2"),
+    "marked.none": (
+        "Không đánh dấu ý nào là chưa chắc hoặc muốn hỏi.",
+        "No statement was marked not sure or to ask about.",
+    ),
     "marked.unsure": ("Đánh dấu chưa chắc", "Marked not sure"),
     "marked.ask": ("Đánh dấu muốn hỏi", "Marked to ask about"),
-    "nothing": ("không có", "none"),
     # --- acknowledgements
     "topics": ("Bốn chủ đề bắt buộc", "The four required topics"),
     "topic": ("Chủ đề", "Topic"),
@@ -196,6 +203,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "actor.patient": ("Người bệnh", "Patient"),
     "actor.account": ("Nhân viên", "Staff"),
     "actor.system": ("Hệ thống", "System"),
+    "attachment.fhir": ("Gói dữ liệu FHIR R4", "FHIR R4 bundle"),
     "attachment": ("Toàn bộ hồ sơ dạng dữ liệu", "The whole record as data"),
 }
 

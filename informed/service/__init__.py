@@ -1,26 +1,41 @@
 """The one door to state: every read and every write of the screens, the routes and the command line passes here."""
 
-from informed.ports import Clinic, Clock, Ledger, Packs, Renderer, Secrets
+from informed.ports import Clinic, Clock, Ledger, Outside, Packs, Renderer, Sealer, Secrets
+from informed.service.custody import Custody
+from informed.service.documents import Documents
 from informed.service.journey import Journey
 from informed.service.records import Records
+from informed.service.rights import Gate
 from informed.service.staff import Staff
 
 __all__ = ["Service"]
 
 
 class Service:
-    """The commands of the patient (`journey`) and of the staff (`staff`) over one ledger."""
+    """The commands of the patient (`journey`), the staff (`staff`), the ledger's keepers (`custody`); and sealing (`documents`)."""
 
     def __init__(
-        self, *, ledger: Ledger, packs: Packs, clock: Clock, secrets: Secrets, render: Renderer, clinic: Clinic
+        self,
+        *,
+        ledger: Ledger,
+        packs: Packs,
+        clock: Clock,
+        secrets: Secrets,
+        render: Renderer,
+        sealer: Sealer,
+        clinic: Clinic,
+        outside: Outside,
     ):
         self.packs = packs
         self.clinic = clinic
         self._ledger = ledger
         self._clock = clock
         records = Records(ledger, packs, clock)
-        self.journey = Journey(records, packs, secrets, render, clinic)
-        self.staff = Staff(records, ledger, clock, secrets, render)
+        self.documents = Documents(records, clock, render, sealer)
+        self.journey = Journey(records, packs, secrets, self.documents, clinic)
+        gate = Gate(ledger, clock, secrets)
+        self.staff = Staff(records, ledger, clock, secrets, gate, self.documents)
+        self.custody = Custody(records, ledger, clock, gate, outside)
 
     def check_writable(self) -> None:
         """Raises `LedgerError` when the ledger cannot be written now."""

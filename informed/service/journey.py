@@ -17,8 +17,9 @@ from informed.factors import LABELS, NOT_SURE, PRIVATE, FactorAnswer
 from informed.lint import stale_sources
 from informed.patient import Patient, words
 from informed.plan import Plan
-from informed.ports import Clinic, Packs, Renderer, Secrets, Visit, Work
+from informed.ports import Clinic, Packs, Secrets, Visit, Work
 from informed.record import Record, Status
+from informed.service.documents import Documents
 from informed.service.records import Decide, Records
 from informed.signature import MEANING, Signature, checked
 
@@ -26,11 +27,11 @@ from informed.signature import MEANING, Signature, checked
 class Journey:
     """What a patient can do, from the first screen to handing the tablet back."""
 
-    def __init__(self, records: Records, packs: Packs, secrets: Secrets, render: Renderer, clinic: Clinic):
+    def __init__(self, records: Records, packs: Packs, secrets: Secrets, documents: Documents, clinic: Clinic):
         self._records = records
         self._packs = packs
         self._secrets = secrets
-        self._render = render
+        self._documents = documents
         self._clinic = clinic
 
     # --- the visit
@@ -74,21 +75,23 @@ class Journey:
             demonstration=self._clinic.demonstration,
         )
         id, ticket = self._secrets.record_id(), self._secrets.token()
-        with self._records.writing() as work:
+
+        def open_record(work: Work) -> Visit:
             work.keep_pack(pack)
-            if begun := work.record_of(tap):
-                id = begun
-            else:
+            begun = work.record_of(tap)
+            if begun is None:
                 self._records.append(work, None, id, e.PATIENT, tap, [opened])
-            work.add_visit(visit := Visit(self._secrets.token(), id, ended=False), self._secrets.fingerprint(ticket))
-        return visit.id, ticket
+            visit = Visit(self._secrets.token(), begun or id, ended=False)
+            work.add_visit(visit, self._secrets.fingerprint(ticket))
+            return visit
+
+        return self._records.write(open_record).id, ticket
 
     def redeem(self, ticket: str) -> str | None:
         """The cookie for a ticket, once; `None` when it was used, is unknown, or its visit has ended."""
         cookie = self._secrets.token()
-        with self._records.writing() as work:
-            good = work.redeem(self._secrets.fingerprint(ticket), self._secrets.fingerprint(cookie))
-        return cookie if good else None
+        prints = self._secrets.fingerprint(ticket), self._secrets.fingerprint(cookie)
+        return cookie if self._records.write(lambda work: work.redeem(*prints)) else None
 
     def visit_of(self, cookie: str) -> str | None:
         """The id of the visit that a cookie holds, if it has not ended."""
@@ -107,13 +110,16 @@ class Journey:
 
     def end(self, visit: str) -> None:
         """Hand back: every browser's hold on the record ends. Ending twice is no error."""
-        with self._records.writing() as work:
+
+        def end(work: Work) -> None:
             held = work.visit(id=visit)
             if held is None or held.ended:
                 return
             record = self._records.load(work, held.record)
             self._records.append(work, record, record.id, e.PATIENT, None, [e.VisitEnded()])
             work.end_visits(record.id)
+
+        self._records.write(end)
 
     # --- what is shown and answered
 
@@ -317,33 +323,38 @@ class Journey:
                 )
             ]
 
-        return self._change(visit, tap, decide)
+        return self._end(visit, tap, decide)
 
     def defer(self, visit: str, tap: str) -> Record:
         """ "I want more time": possible at any step, no reason needed."""
-        return self._change(visit, tap, lambda r: [e.RecordDeferred(language=r.language)])
+        return self._end(visit, tap, lambda r: [e.RecordDeferred(language=r.language)])
 
     def decline(self, visit: str, tap: str) -> Record:
         """ "No, thank you": possible at any step, no reason needed."""
-        return self._change(visit, tap, lambda r: [e.RecordDeclined(language=r.language)])
+        return self._end(visit, tap, lambda r: [e.RecordDeclined(language=r.language)])
 
     def go_on(self, visit: str, tap: str) -> Record:
         """Go on after having wanted more time, in the same visit."""
         return self._change(visit, tap, lambda r: [e.RecordContinued()])
 
     def document(self, visit: str) -> tuple[Record, bytes]:
-        """The patient's copy of the document."""
-        with self._records.writing() as work:
-            record = self._records.load(work, self._live(work, visit).record)
-            record = self._records.append(work, record, record.id, e.PATIENT, None, [e.DocumentOpened()])
-        return record, self._render(record.as_closed, self.pack(record))
+        """The patient's copy of the document; raises `SealError` while it cannot be sealed."""
+        pdf = self._documents.latest(self.record(visit))
+        return self._change(visit, None, lambda r: [e.DocumentOpened()]), pdf
+
+    def _end(self, visit: str, tap: str, decide: Decide) -> Record:
+        """End the patient's part, and seal its document; where that fails the record waits for the next try."""
+        record = self._change(visit, tap, decide)
+        return self._documents.seal_if_possible(record)
 
     def _change(self, visit: str, tap: str | None, decide: Decide) -> Record:
-        with self._records.writing() as work:
+        def change(work: Work) -> Record:
             record = self._records.load(work, self._live(work, visit).record)
             if tap in record.taps:
                 return record
             return self._records.append(work, record, record.id, e.PATIENT, tap, decide(record))
+
+        return self._records.write(change)
 
     def _live(self, work: Work, visit: str) -> Visit:
         held = work.visit(id=visit)

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from threading import Lock
+from typing import TypeVar
 
 from informed import review
 from informed.content import ContentPack, Severity
-from informed.errors import NotFound
-from informed.events import Actor, Exact, Header
+from informed.errors import NotFound, Raced
+from informed.events import CLINIC, Actor, Exact, Header
 from informed.ports import Clock, IndexRow, Ledger, Packs, Work
 from informed.record import Record, after
 
@@ -17,6 +18,10 @@ from informed.record import Record, after
 Decide = Callable[[Record], Sequence[Exact]]
 
 KEPT = 256
+#: How often a command is decided before a lost race is an error.
+TRIES = 10
+
+T = TypeVar("T")
 
 
 class Records:
@@ -36,16 +41,26 @@ class Records:
     def reading(self) -> AbstractContextManager[Work]:
         return self._ledger.reading()
 
-    def writing(self) -> AbstractContextManager[Work]:
-        return self._ledger.writing()
+    def write(self, command: Callable[[Work], T]) -> T:
+        """Run a command in one transaction; when another process was first, decide it anew on what is there then."""
+        for _ in range(TRIES - 1):
+            try:
+                with self._ledger.writing() as work:
+                    return command(work)
+            except Raced:
+                continue
+        with self._ledger.writing() as work:
+            return command(work)
 
     def load(self, work: Work, id: str) -> Record:
         """The record of this id as committed; raises `NotFound`."""
         with self._lock:
             known = self._folds.get(id)
-        new = work.events(id, after=len(known.events) if known else 0)
-        if known is None and not new:
-            raise NotFound("no such record")
+        try:
+            new = work.events(id, after=len(known.events) if known else 0)
+        except NotFound:  # erased, perhaps by another process
+            self.forget(id)
+            raise
         record = known.with_events(*new) if known and new else known or Record(new)
         self._keep(record)
         return record
@@ -83,10 +98,26 @@ class Records:
         if record is None:
             raise NotFound("no such record")
         if payloads:
-            work.index(self._row(record))
+            work.index(self.row(record))
         return record
 
-    def _row(self, record: Record) -> IndexRow:
+    def note(self, actor: Actor, payload: Exact) -> None:
+        """Append to the chain of what happened to the ledger itself."""
+        self.write(lambda work: self.note_in(work, actor, payload))
+
+    def note_in(self, work: Work, actor: Actor, payload: Exact) -> None:
+        """The same, in a transaction of the caller."""
+        kind = type(payload).__name__
+        sequence = work.length(CLINIC) + 1
+        work.append(Header(record=CLINIC, sequence=sequence, at=self._clock.now(), actor=actor, type=kind), payload)
+
+    def forget(self, id: str) -> None:
+        """Drop a record from memory."""
+        with self._lock:
+            self._folds.pop(id, None)
+
+    def row(self, record: Record) -> IndexRow:
+        """What the staff list says of a record."""
         pack = self.pack(record.opened.pack.sha256)
         items = review.open_items(pack, record)
         severities = [item.flag.severity for item in items if item.flag]
@@ -95,6 +126,8 @@ class Records:
             opened_at=record.opened_at,
             changed_at=record.events[-1].at,
             status=record.status,
+            document=record.document_status,
+            held=record.hold is not None,
             name=record.patient.name,
             date_of_birth=record.patient.date_of_birth.isoformat(),
             record_number=record.patient.record_number or "",

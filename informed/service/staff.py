@@ -1,41 +1,36 @@
-"""The staff's commands: sign-in with throttling, the list of records, and opening a document.
+"""The staff's commands: sign-in with throttling, the list of records, and opening a document."""
 
-Rights are denied unless the table grants them, and are checked here at every command, not on a page.
-"""
-
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from informed import events as e
-from informed.errors import NotAllowed, NotFound, SignInRefused
-from informed.ports import Account, Clock, IndexRow, Ledger, Renderer, Secrets, StaffSession
+from informed.errors import NotFound, SignInRefused
+from informed.patient import SearchTerm
+from informed.ports import Account, Clock, IndexRow, Ledger, Secrets, Work
 from informed.record import Record
+from informed.service.documents import Documents
 from informed.service.records import Records
+from informed.service.rights import Gate
 
-IDLE = timedelta(minutes=10)
-LONGEST = timedelta(hours=12)
 #: Failures in a row that cost nothing yet; each further one doubles the wait.
 FREE_TRIES = 5
 LONGEST_WAIT = timedelta(minutes=15)
 
 FIRST_ACCOUNT = "admin"
 
-#: right -> the roles that have it.
-RIGHTS: dict[str, frozenset[str]] = {
-    "list_records": frozenset({"front_desk", "physician", "admin", "auditor"}),
-    "open_document": frozenset({"physician", "admin", "auditor"}),
-}
-
 
 class Staff:
     """What members of staff can do."""
 
-    def __init__(self, records: Records, ledger: Ledger, clock: Clock, secrets: Secrets, render: Renderer):
+    def __init__(
+        self, records: Records, ledger: Ledger, clock: Clock, secrets: Secrets, gate: Gate, documents: Documents
+    ):
         self._records = records
+        self._gate = gate
         self._ledger = ledger
         self._clock = clock
         self._secrets = secrets
-        self._render = render
+        self._documents = documents
 
     def make_first_account(self) -> str | None:
         """Make the first account when there is none; returns its password, which is stored nowhere else."""
@@ -85,45 +80,31 @@ class Staff:
 
     def account(self, token: str) -> Account | None:
         """Whose session this is, if it still holds; using it keeps it alive."""
-        fingerprint, now = self._secrets.fingerprint(token), self._clock.now()
-        with self._ledger.reading() as work:
-            session = work.session(fingerprint)
-        if session is None or not self._holds(session, now):
-            return None
-        if now - session.seen > timedelta(seconds=30):
-            with self._ledger.writing() as work:
-                work.touch_session(fingerprint, now)
-        return session.account
+        return self._gate.account(token)
 
-    def records(self, token: str, before: tuple[datetime, str] | None = None, limit: int = 50) -> Sequence[IndexRow]:
-        """The newest records, or those opened before a (time, record id)."""
-        self._require(token, "list_records")
+    def records(
+        self, token: str, before: tuple[datetime, str] | None = None, limit: int = 50, terms: Iterable[SearchTerm] = ()
+    ) -> Sequence[IndexRow]:
+        """The newest records, or those opened before a (time, record id); only those that all search terms find."""
+        self._gate.require(token, "list_records")
         with self._ledger.reading() as work:
-            return work.indexed(before, limit)
+            return work.indexed(before, limit, terms)
 
     def open_document(self, token: str, record_id: str) -> tuple[Record, bytes]:
-        """The document of a closed record; that somebody opened it becomes an event."""
-        account = self._require(token, "open_document")
-        with self._ledger.writing() as work:
+        """The newest document of a closed record; that somebody opened it becomes an event. Raises `SealError`."""
+        account = self._gate.require(token, "open_document")
+        with self._ledger.reading() as work:
             record = self._records.load(work, record_id)
-            if record.closing is None:
-                raise NotFound("the record has no document yet")
-            actor = e.Actor(kind="account", account=account.id)
-            self._records.append(work, record, record.id, actor, None, [e.DocumentOpened()])
-        closed = record.as_closed
-        return closed, self._render(closed, self._records.pack(closed.opened.pack.sha256))
+        if record.closing is None:
+            raise NotFound("the record has no document yet")
+        pdf = self._documents.latest(record)
+        actor = e.Actor(kind="account", account=account.id)
 
-    def _require(self, token: str, right: str) -> Account:
-        account = self.account(token)
-        if account is None:
-            raise NotAllowed("sign in first")
-        if account.role not in RIGHTS[right]:
-            raise NotAllowed(f"the role {account.role} may not {right.replace('_', ' ')}")
-        return account
+        def open_it(work: Work) -> Record:
+            record = self._records.load(work, record_id)
+            return self._records.append(work, record, record.id, actor, None, [e.DocumentOpened()])
 
-    @staticmethod
-    def _holds(session: StaffSession, now: datetime) -> bool:
-        return session.account.active and now - session.seen <= IDLE and now - session.began <= LONGEST
+        return self._records.write(open_it), pdf
 
     @staticmethod
     def _wait(failures: tuple[int, datetime] | None, now: datetime) -> timedelta:

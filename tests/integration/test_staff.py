@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from informed.errors import NotAllowed, NotFound, SignInRefused
-from informed.service.staff import FREE_TRIES, IDLE, LONGEST, LONGEST_WAIT, RIGHTS
+from informed.service.rights import IDLE, LONGEST, RIGHTS
+from informed.service.staff import FREE_TRIES, LONGEST_WAIT
 from tests.factories import House, tap
 
 HERE, THERE = "192.0.2.1", "192.0.2.2"

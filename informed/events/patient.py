@@ -1,62 +1,12 @@
-"""Everything that can happen to a record, declared once, with exact fields; and the chain over the stored bytes.
+"""What the patient does, from the first screen to the signature."""
 
-A record is the append-only list of its events. An event is an envelope and a typed payload, both stored as canonical
-JSON (RFC 8785). Each event's hash covers the one before: `hash_n = SHA-256(hash_{n-1} + header + payload)`, over the
-bytes as stored.
-"""
-
-import hashlib
-from datetime import datetime
-from typing import Annotated, Any, Literal
-
-import rfc8785
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from typing import Literal
 
 from informed.content import Language
+from informed.events.exact import Exact, PackRef, ShownText
 from informed.patient import Patient
 from informed.plan import Plan
 from informed.signature import Signature
-
-SCHEMA_VERSION: Literal[1] = 1
-FIRST_HASH = bytes(32)
-
-
-class Exact(BaseModel):
-    """A value with exactly these fields, that never changes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Actor(Exact):
-    """Who did it: the patient, an account (its id), or the system itself."""
-
-    kind: Literal["patient", "account", "system"]
-    account: str | None = None
-
-
-PATIENT = Actor(kind="patient")
-SYSTEM = Actor(kind="system")
-
-
-class PackRef(Exact):
-    """Which words were shown: a pack, its version and its fingerprint."""
-
-    id: str
-    version: str
-    sha256: str
-
-
-class ShownText(Exact):
-    """One text exactly as shown, with the SHA-256 of its UTF-8 bytes."""
-
-    id: str
-    text: str
-    sha256: str
-
-
-def shown(id: str, text: str) -> ShownText:
-    """A text as shown, with its fingerprint."""
-    return ShownText(id=id, text=text, sha256=hashlib.sha256(text.encode()).hexdigest())
 
 
 class RecordOpened(Exact):
@@ -224,7 +174,7 @@ class DocumentOpened(Exact):
     type: Literal["DocumentOpened"] = "DocumentOpened"
 
 
-Payload = Annotated[
+PatientPayload = (
     RecordOpened
     | LanguageChosen
     | TopicShown
@@ -240,46 +190,5 @@ Payload = Annotated[
     | RecordDeclined
     | RecordContinued
     | VisitEnded
-    | DocumentOpened,
-    Field(discriminator="type"),
-]
-_PAYLOAD: TypeAdapter[Any] = TypeAdapter(Payload)
-
-
-class Header(Exact):
-    """The envelope: which event of which record, when (UTC, the server's clock), by whom, which type and tap."""
-
-    version: Literal[1] = SCHEMA_VERSION
-    record: str
-    sequence: int = Field(ge=1)
-    at: datetime
-    actor: Actor
-    type: str
-    tap: str | None = None
-
-
-class Event(Exact):
-    """One event: its envelope, its payload, and its place in the chain."""
-
-    header: Header
-    payload: Payload
-    hash: str
-
-    @property
-    def at(self) -> datetime:
-        return self.header.at
-
-
-def encode(part: BaseModel) -> bytes:
-    """The bytes of a header or payload as stored: canonical JSON (RFC 8785)."""
-    return rfc8785.dumps(part.model_dump(mode="json"))
-
-
-def decode(header: bytes, payload: bytes, hash: bytes) -> Event:
-    """An event from its stored bytes; an unknown type or field raises pydantic's error."""
-    return Event(header=Header.model_validate_json(header), payload=_PAYLOAD.validate_json(payload), hash=hash.hex())
-
-
-def link(previous: bytes, header: bytes, payload: bytes) -> bytes:
-    """The hash of an event in its chain (32 bytes); `previous` is `FIRST_HASH` for a record's first event."""
-    return hashlib.sha256(previous + header + payload).digest()
+    | DocumentOpened
+)

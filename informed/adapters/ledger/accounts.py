@@ -1,0 +1,57 @@
+"""Accounts of staff, their sessions, and failed sign-ins."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from informed.adapters import database as db
+from informed.adapters.ledger.part import Part, stamp, time
+from informed.ports import Account, StaffSession
+
+
+class Accounts(Part):
+    """The accounts of this transaction."""
+
+    def add_account(self, account: Account) -> None:
+        self._connection.execute(insert(db.accounts).values(asdict(account)))
+
+    def account(self, name: str) -> Account | None:
+        row = self._connection.execute(select(db.accounts).where(db.accounts.c.name == name)).first()
+        return _account(row) if row else None
+
+    def has_accounts(self) -> bool:
+        return self._connection.execute(select(db.accounts.c.id).limit(1)).first() is not None
+
+    def add_session(self, token: str, account: str, now: datetime) -> None:
+        values = {"token": token, "account": account, "began": stamp(now), "seen": stamp(now)}
+        self._connection.execute(insert(db.sessions).values(values))
+
+    def session(self, token: str) -> StaffSession | None:
+        query = select(db.sessions, db.accounts).join(db.accounts).where(db.sessions.c.token == token)
+        row = self._connection.execute(query).first()
+        return StaffSession(_account(row), time(row.began), time(row.seen)) if row else None
+
+    def touch_session(self, token: str, now: datetime) -> None:
+        self._connection.execute(update(db.sessions).where(db.sessions.c.token == token).values(seen=stamp(now)))
+
+    def end_session(self, token: str) -> None:
+        self._connection.execute(delete(db.sessions).where(db.sessions.c.token == token))
+
+    def failures(self, key: str) -> tuple[int, datetime] | None:
+        row = self._connection.execute(select(db.failures).where(db.failures.c.key == key)).first()
+        return (int(row._mapping["count"]), time(row.last)) if row else None
+
+    def count_failure(self, key: str, now: datetime) -> None:
+        table = db.failures
+        more = update(table).where(table.c.key == key).values(count=table.c.count + 1, last=stamp(now))
+        if not self._connection.execute(more).rowcount:
+            self._connection.execute(insert(table).values(key=key, count=1, last=stamp(now)))
+
+    def clear_failures(self, key: str) -> None:
+        self._connection.execute(delete(db.failures).where(db.failures.c.key == key))
+
+
+def _account(row: Row[Any]) -> Account:
+    return Account(row.id, row.name, row.role, row.password_hash, row.active)

@@ -1,0 +1,99 @@
+"""The staff list, and finding a person in it: names are encrypted, and found by keyed hashes of their folded words."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, func, insert, select, tuple_, update
+
+from informed.adapters import cipher
+from informed.adapters import database as db
+from informed.adapters.ledger.part import Part, stamp, time
+from informed.audit import RawIndex
+from informed.errors import NotFound
+from informed.patient import SearchTerm, search_terms
+from informed.ports import IndexRow
+
+#: The fields of an index row that say who somebody is.
+PERSON = ("name", "date_of_birth", "record_number")
+
+
+class People(Part):
+    """The index of this transaction."""
+
+    def index(self, row: IndexRow) -> None:
+        table, key = db.record_index, self.key(row.record)
+        values = self._values(row, key)
+        changed = self._connection.execute(update(table).where(table.c.record == row.record).values(values))
+        if not changed.rowcount:
+            self._connection.execute(insert(table).values(values))
+            self._make_findable(row)
+
+    def indexed(
+        self, before: tuple[datetime, str] | None, limit: int, terms: Iterable[SearchTerm] = ()
+    ) -> Sequence[IndexRow]:
+        table = db.record_index
+        query = self._rows().order_by(table.c.opened_at.desc(), table.c.record.desc()).limit(limit)
+        if before:
+            query = query.where(tuple_(table.c.opened_at, table.c.record) < (stamp(before[0]), before[1]))
+        if tokens := self._tokens(terms):
+            found = db.search_tokens
+            same = select(found.c.record).where(found.c.token.in_(tokens)).group_by(found.c.record)
+            query = query.where(table.c.record.in_(same.having(func.count() == len(tokens))))
+        return [self._row(row) for row in self._connection.execute(query)]
+
+    def starting_with(self, start: str) -> Sequence[str]:
+        id = db.record_index.c.record
+        return self._connection.scalars(select(id).where(id.startswith(start, autoescape=True)).limit(2)).all()
+
+    def waiting(self) -> Sequence[str]:
+        table = db.record_index
+        return self._connection.scalars(select(table.c.record).where(table.c.document == "waiting")).all()
+
+    def raw_index(self) -> Iterator[RawIndex]:
+        """Every row of the index, by record."""
+        table = db.record_index
+        for row in self._connection.execute(self._rows(outer=True).order_by(table.c.record)):
+            yield RawIndex(row.record, partial(self._row, row))
+
+    def _values(self, row: IndexRow, key: bytes) -> dict[str, Any]:
+        values = asdict(row) | {"opened_at": stamp(row.opened_at), "changed_at": stamp(row.changed_at)}
+        person = json.dumps([values.pop(field) for field in PERSON], ensure_ascii=False).encode()
+        return values | {"person": cipher.seal(key, person, "record_index", row.record)}
+
+    @staticmethod
+    def _rows(*, outer: bool = False) -> Select[Any]:
+        """The rows with their keys; with `outer` also those that have none."""
+        table, keys = db.record_index, db.data_keys
+        return select(table, keys.c.key_id, keys.c.wrapped).join(keys, keys.c.owner == table.c.record, isouter=outer)
+
+    def _row(self, row: Row[Any]) -> IndexRow:
+        values = dict(row._mapping)
+        key_id, wrapped = values.pop("key_id"), values.pop("wrapped")
+        if wrapped is None:
+            raise NotFound("no such record")
+        key = self._keys.open(row.record, key_id, wrapped)
+        person = cipher.unseal(key, values.pop("person"), "record_index", row.record)
+        who = dict(zip(PERSON, json.loads(person), strict=True))
+        return IndexRow(**values | who | {"opened_at": time(row.opened_at), "changed_at": time(row.changed_at)})
+
+    def _make_findable(self, row: IndexRow) -> None:
+        terms = search_terms(row.name, row.date_of_birth, row.record_number)
+        rows = [{"token": token, "record": row.record} for token in self._tokens(terms)]
+        self._connection.execute(insert(db.search_tokens), rows)
+
+    def _tokens(self, terms: Iterable[SearchTerm]) -> set[bytes]:
+        """The blind index (HMAC-SHA256) of search terms."""
+        if not (terms := set(terms)):
+            return set()
+        key = self._keys.of_clinic(self._connection, "index")
+        return {hmac.digest(key, f"{kind}|{text}".encode(), hashlib.sha256) for kind, text in terms}
+
+    def _forget_person(self, record: str) -> None:
+        for table in (db.record_index, db.search_tokens):
+            self._connection.execute(delete(table).where(table.c.record == record))

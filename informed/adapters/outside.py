@@ -1,0 +1,80 @@
+"""A folder outside the database, better on another disk: signed checkpoints, and the list of erasures.
+
+checkpoint-00000042.txt   the newest ones; see `informed.checkpoint` for what is in them
+erased.txt                one line an erasure: record id, blank, time (UTC)
+"""
+
+import os
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+from informed.errors import LedgerError, Raced
+
+#: How many checkpoints are kept; each holds all that the ones before it said.
+KEPT = 30
+_CHECKPOINT = re.compile(r"checkpoint-(\d{8})\.txt")
+_ERASED = "erased.txt"
+
+
+class OutsideFolder:
+    """Implements the port `Outside`; raises `LedgerError` when the folder cannot be read or written."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def newest_checkpoint(self) -> bytes | None:
+        try:
+            found = self._checkpoints()
+            return found[-1].read_bytes() if found else None
+        except OSError as error:
+            raise self._fault(error) from error
+
+    def keep_checkpoint(self, number: int, content: bytes) -> None:
+        """Raises `Raced` when there is one of this number."""
+        try:
+            self._write(self.folder / f"checkpoint-{number:08}.txt", content, os.O_EXCL)
+            for old in self._checkpoints()[:-KEPT]:
+                old.unlink(missing_ok=True)
+        except FileExistsError as error:
+            raise Raced(f"another process wrote checkpoint {number} first") from error
+        except OSError as error:
+            raise self._fault(error) from error
+
+    def erased(self) -> frozenset[str]:
+        try:
+            lines = (self.folder / _ERASED).read_text("ascii").splitlines()
+        except FileNotFoundError:
+            return frozenset()
+        except (OSError, UnicodeDecodeError) as error:
+            raise self._fault(error) from error
+        return frozenset(line.split()[0] for line in lines if line.strip())
+
+    def note_erasure(self, record: str, at: datetime) -> None:
+        line = f"{record} {at.astimezone(UTC).isoformat(timespec='seconds')}\n"
+        try:
+            self._write(self.folder / _ERASED, line.encode("ascii"), os.O_APPEND)
+        except OSError as error:
+            raise self._fault(error) from error
+
+    def _checkpoints(self) -> list[Path]:
+        if not self.folder.is_dir():
+            return []
+        return sorted(file for file in self.folder.iterdir() if _CHECKPOINT.fullmatch(file.name))
+
+    def _write(self, file: Path, content: bytes, how: int) -> None:
+        """Write, and return when it is on disk, the file's name too."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | how, 0o600), "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        folder = os.open(self.folder, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+    def _fault(self, error: Exception) -> LedgerError:
+        why = getattr(error, "strerror", None) or "it is damaged"
+        return LedgerError(f"the folder {self.folder} for checkpoints and erasures cannot be used: {why}")

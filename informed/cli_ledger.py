@@ -1,0 +1,130 @@
+"""`informed migrate, audit, erase, hold, release, retention`: how the ledger is kept."""
+
+import sys
+
+import click
+
+from informed import bootstrap
+from informed.adapters.settings import PREFIX, read_settings
+from informed.bootstrap import product
+from informed.errors import SettingsError
+from informed.plainly import plainly
+from informed.service.staff import FIRST_ACCOUNT
+
+ACCOUNT = click.option(
+    "--account", default=FIRST_ACCOUNT, show_default=True, help="Whose right is used; the password is asked for."
+)
+REASON = click.option("--reason", required=True, help="Why; it is kept with the event.")
+
+
+@click.command()
+@plainly
+def migrate() -> None:
+    """Bring the database to this program's schema; a SQLite file is copied first."""
+    done = bootstrap.migrate(read_settings())
+    click.echo(said(done) if done else "The database has this program's schema already.")
+
+
+def said(done: bootstrap.Migrated) -> str:
+    """What a migration did, in words."""
+    before = f"from schema {done.before} " if done.before else ""
+    copied = f"\nThe database as it was: {done.backup}" if done.backup else ""
+    return f"The database was migrated {before}to schema {done.after}.{copied}"
+
+
+@click.group()
+def audit() -> None:
+    """Check that the ledger holds what was written, and nothing else."""
+
+
+@audit.command()
+@click.option("--json", "as_json", is_flag=True, help="The report for a program.")
+@plainly
+def verify(as_json: bool) -> None:
+    """Check every chain, every payload, the index, and the newest checkpoint: exit 0 when nothing was changed, else 1."""
+    report = product().service.custody.check_ledger()
+    click.echo(report.to_json() if as_json else "\n".join(report.lines()))
+    sys.exit(0 if report.ok else 1)
+
+
+@audit.command()
+@plainly
+def checkpoint() -> None:
+    """Sign the heads of all chains and keep them outside the database."""
+    made = product().service.custody.checkpoint()
+    click.echo(
+        f"Checkpoint {made.number}: {made.body.events} events in {made.body.records} chains, root {made.body.root[:12]}…"
+    )
+    click.echo(f"Kept in {product().settings.checkpoints.absolute()}")
+
+
+@click.command()
+@click.argument("record")
+@REASON
+@ACCOUNT
+@click.option("--confirm", default="", help="The record's short number; without it you are asked.")
+@plainly
+def erase(record: str, reason: str, account: str, confirm: str) -> None:
+    """Forget a person for good: destroy the key and the documents of a record. Its chain still verifies."""
+    custody, token = product().service.custody, _signed_in(account)
+    found = custody.find(token, record)
+    confirmed = confirm or click.prompt(
+        f"Record {found.short_id} cannot be read again by anybody. Type its number to go on"
+    )
+    custody.erase(token, found.id, reason, confirmed)
+    click.echo(
+        f"Record {found.short_id} is erased. Backups made before still hold it: delete them when their time has come."
+    )
+
+
+@click.command()
+@click.argument("record")
+@REASON
+@ACCOUNT
+@plainly
+def hold(record: str, reason: str, account: str) -> None:
+    """Forbid that a record is erased."""
+    custody, token = product().service.custody, _signed_in(account)
+    found = custody.find(token, record)
+    custody.hold(token, found.id, reason)
+    click.echo(f"Record {found.short_id} is held: it cannot be erased.")
+
+
+@click.command()
+@click.argument("record")
+@REASON
+@ACCOUNT
+@plainly
+def release(record: str, reason: str, account: str) -> None:
+    """Allow again that a record is erased."""
+    custody, token = product().service.custody, _signed_in(account)
+    found = custody.find(token, record)
+    custody.release(token, found.id, reason)
+    click.echo(f"Record {found.short_id} is not held any more.")
+
+
+@click.command()
+@ACCOUNT
+@plainly
+def retention(account: str) -> None:
+    """List the records that are past their time, and which of them a hold keeps. Nothing is erased."""
+    days = product().settings.retention_days
+    if days is None:
+        raise SettingsError(f"how long records are kept is not set: set {PREFIX}RETENTION_DAYS")
+    found = product().service.custody.past_their_time(_signed_in(account), days)
+    for one in found:
+        held = (
+            "held: it must be kept" if one.row.held else f"may be erased: `informed erase {one.row.record} --reason …`"
+        )
+        click.echo(f"{one.row.record}  {one.row.status}  unchanged for {one.since.days} days (limit {days})  {held}")
+    click.echo(f"{len(found)} records are past their time.")
+
+
+COMMANDS = (migrate, audit, erase, hold, release, retention)
+
+
+def _signed_in(account: str) -> str:
+    """A session of the account whose password is typed, or comes on standard input."""
+    asked = sys.stdin.isatty()
+    password = click.prompt(f"Password of {account}", hide_input=True) if asked else sys.stdin.readline().rstrip("\n")
+    return product().service.staff.sign_in(account, password, "command line")

@@ -1,0 +1,107 @@
+"""Printed text, attached record and content pack: whether the three say the same.
+
+Only a file whose seal holds comes this far: what is read and printed again here, this clinic's own key has sealed. The same
+record gives the same bytes, so a new rendering must be how the file begins. After a change of the program it is not; then
+name and statements are looked for among the letters on the pages.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+
+from pydantic import ValidationError
+
+from informed import events as e
+from informed.content import ContentPack, Text
+from informed.document import render
+from informed.document.typeface import readable
+from informed.errors import InformedError
+from informed.record import Record
+from informed.verify.words import at
+
+#: A code of a reason, and where.
+Finding = tuple[str, list[Text]]
+
+
+def attached(record_json: str) -> Record | None:
+    """The record that a file carries; `None` when there is none, or when a newer version of the product wrote it."""
+    try:
+        record = Record(tuple(e.Event.model_validate(event) for event in json.loads(record_json)["events"]))
+        return record if record.closing else None
+    except (ValueError, TypeError, KeyError, IndexError, ValidationError, InformedError):
+        return None
+
+
+def compare(
+    pdf: bytes, record: Record, pages: tuple[str, ...], packs: Callable[[str], ContentPack | None] | None
+) -> list[Finding]:
+    """What agrees and what does not."""
+    texts = list(_shown(record))
+    wrong = [_place(text.id) for text in texts if hashlib.sha256(text.text.encode()).hexdigest() != text.sha256]
+    found: list[Finding] = [("hash_differs", wrong)] if wrong else []
+    pack = packs(record.opened.pack.sha256) if packs else None
+    if pack is None or pack.sha256 != record.opened.pack.sha256:
+        return [*found, ("pack_not_compared", []), _words(record, pages)]
+    other = _not_in_pack(record, pack)
+    found.append(("statement_differs", other) if other else ("statements_agree", []))
+    exact = _rendering_begins(pdf, record, pack)
+    return [*found, ("printed_exact", []) if exact else _words(record, pages)]
+
+
+def _rendering_begins(pdf: bytes, record: Record, pack: ContentPack) -> bool:
+    try:
+        return pdf.startswith(render(record, pack))
+    except (InformedError, LookupError, ValueError):  # a record of an older version may lack what is printed today
+        return False
+
+
+def _words(record: Record, pages: tuple[str, ...]) -> Finding:
+    """Whether name and statements stand on the pages; a document without any of them is one of another kind."""
+    printed = "".join(pages)
+    wanted = list(_last_shown(record))
+    missing = [_place(text.id) for text in wanted if _squeezed(text.text) not in printed]
+    if not printed or len(missing) == len(wanted):
+        return "printed_not_compared", []
+    name = [] if _squeezed(record.patient.name) in printed else [at("name")]
+    return ("printed_differs", [*name, *missing]) if name or missing else ("printed_words", [])
+
+
+def _squeezed(text: str) -> str:
+    return "".join(readable(text).split())
+
+
+def _last_shown(record: Record) -> Iterator[e.ShownText]:
+    """Each statement as the document prints it: as last answered, else as last shown."""
+    for event in record.topics_shown.values():
+        assert isinstance(event.payload, e.TopicShown)
+        for text in event.payload.statements:
+            answer = record.statements.get(text.id)
+            given = answer.payload if answer else None
+            yield given.statement if isinstance(given, e.StatementAnswered) else text
+
+
+def _shown(record: Record) -> Iterator[e.ShownText]:
+    """Every text with a hash, wherever it stands in the events."""
+    for event in record.events:
+        for value in dict(event.payload).values():
+            for item in value if isinstance(value, tuple) else (value,):
+                inner = dict(item).values() if isinstance(item, e.HeardClaim) else (item,)
+                yield from (text for text in inner if isinstance(text, e.ShownText))
+
+
+def _not_in_pack(record: Record, pack: ContentPack) -> list[Text]:
+    """The statements whose words are not the pack's, in the language in which they were shown."""
+    found = {}
+    for event in record.events:
+        given = event.payload
+        if isinstance(given, e.TopicShown | e.StatementAnswered | e.StatementAsked):
+            texts = given.statements if isinstance(given, e.TopicShown) else (given.statement,)
+            for text in texts:
+                known = pack.statements.get(text.id)
+                if known is None or known.text[given.language] != text.text:
+                    found[text.id] = _place(text.id)
+    return list(found.values())
+
+
+def _place(id: str) -> Text:
+    return Text(vi=id, en=id)

@@ -1,0 +1,176 @@
+"""Reading a file with pyHanko, strictly: its signatures, what came after them, the attached record and the words.
+
+Runs in the process of `informed.verify.worker`, which bounds it; every error of a malformed file ends here as a fact.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+
+from asn1crypto import cms, x509  # type: ignore[import-untyped]
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.misc import PdfDecodeLimitError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import PdfSignatureStatus
+
+from informed.verify import chains, letters, places
+from informed.verify.facts import Facts, Seen
+from informed.verify.spelling import exact
+
+#: The attached record, and the words of all pages, at most; in characters.
+MOST_RECORD, MOST_WORDS = 8 * 2**20, 8 * 2**20
+#: More signatures than this are nothing that our server makes.
+MOST_SIGNATURES = 8
+
+_CONTENTS = re.compile(rb"/Contents\s*<([0-9a-fA-F]{200,})")
+
+Roots = Sequence[x509.Certificate]
+
+
+def read(pdf: bytes, roots: Sequence[bytes]) -> Facts:
+    """The facts of a file; `roots` are DER."""
+    pinned = [x509.Certificate.load(root) for root in roots]
+    try:
+        return _read(pdf, pinned)
+    except (MemoryError, RecursionError, PdfDecodeLimitError):
+        return Facts(trouble="limits")
+    except Exception:  # whatever a malformed file makes pyHanko raise
+        return Facts(trouble="damaged", traces=traces(pdf, pinned))
+
+
+def _read(pdf: bytes, roots: Roots) -> Facts:
+    reader = PdfFileReader(BytesIO(pdf), strict=True)
+    if reader.encrypted:
+        return Facts(trouble="encrypted")
+    found = reader.embedded_signatures
+    if len(found) > MOST_SIGNATURES:
+        return Facts(trouble="limits")
+    seen = tuple(_seen(pdf, signature, roots) for signature in found)
+    last = found[-1].signed_revision if found else reader.total_revisions
+    ours = bool(seen) and seen[0].intact and seen[0].trusted
+    return Facts(
+        signatures=seen,
+        places=_quietly_changed(reader, last),
+        record=_record(reader),
+        pages=_words(reader) if ours else (),
+    )
+
+
+# --- signatures
+
+
+def _seen(pdf: bytes, signature: EmbeddedPdfSignature, roots: Roots) -> Seen:
+    signed = signature.signed_data
+    claimed = signature.self_reported_timestamp
+    certificate, others = signature.signer_cert, chains.certificates(signed)
+    stamped = _stamped(signature)
+    status, stamp = _validated(signature, roots, claimed, stamped)
+    at = _at(claimed, stamped if stamp == "trusted" else None)
+    return Seen(
+        field=str(signature.field_name),
+        certifies=signature.docmdp_level is not None and "/Reference" in signature.sig_object,
+        covers_file=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+        end=int(signature.byte_range[2]) + int(signature.byte_range[3]),
+        intact=status.intact and status.valid,
+        permitted=bool(status.docmdp_ok) and status.seed_value_ok,
+        exact=exact(pdf, signature.byte_range, signature.pkcs7_content, roots),
+        chain=chains.chain(certificate, others, roots, at),
+        trusted=status.trusted,
+        claimed=claimed.isoformat() if claimed else "",
+        stamped=stamped.isoformat() if stamped else "",
+        stamp=stamp,
+        certificate=certificate.dump().hex(),
+    )
+
+
+def _at(claimed: datetime | None, stamped: datetime | None) -> datetime:
+    """When a signature was made: by its trusted time stamp, else by the signer's word."""
+    return stamped or claimed or datetime.now(UTC)
+
+
+def _validated(
+    signature: EmbeddedPdfSignature, roots: Roots, claimed: datetime | None, stamped: datetime | None
+) -> tuple[PdfSignatureStatus, str]:
+    """pyHanko's word at the time of signing, and the time stamp's standing."""
+    status = _validate(signature, roots, _at(claimed, stamped), stamped)
+    token = status.timestamp_validity
+    if token is None:
+        return status, ""
+    if not (token.intact and token.valid):
+        return status, "broken"
+    if token.trusted:
+        return status, "trusted"
+    return _validate(signature, roots, _at(claimed, None), stamped), "untrusted"
+
+
+def _validate(
+    signature: EmbeddedPdfSignature, roots: Roots, at: datetime, stamped: datetime | None
+) -> PdfSignatureStatus:
+    return validate_pdf_signature(
+        signature,
+        signer_validation_context=chains.context(roots, at),
+        ts_validation_context=chains.context(roots, stamped or at),
+    )
+
+
+def _stamped(signature: EmbeddedPdfSignature) -> datetime | None:
+    """The time in the time stamp, as yet unchecked."""
+    for attribute in signature.signer_info["unsigned_attrs"] or ():
+        if attribute["type"].native == "signature_time_stamp_token":
+            token = attribute["values"][0]["content"]["encap_content_info"]["content"].parsed
+            time: datetime = token["gen_time"].native
+            return time
+    return None
+
+
+def traces(pdf: bytes, roots: Roots) -> bool:
+    """Whether somewhere in the bytes stands a signature whose certificate leads to a root."""
+    return any(
+        _is_trace(bytes.fromhex(found[: len(found) // 2 * 2].decode()), roots) for found in _CONTENTS.findall(pdf)[:8]
+    )
+
+
+def _is_trace(contents: bytes, roots: Roots) -> bool:
+    try:
+        signed = cms.ContentInfo.load(contents)["content"]
+        certificate = chains.signer(signed)
+        if certificate is None:
+            return False
+        within = certificate.not_valid_before
+        return chains.chain(certificate, chains.certificates(signed), roots, within) == "trusted"
+    except Exception:  # whatever malformed bytes make asn1crypto raise
+        return False
+
+
+# --- content
+
+
+def _quietly_changed(reader: PdfFileReader, revision: int) -> places.Places:
+    """What changed after a revision; nothing where the pages cannot be followed, for the verdict does not rest on it."""
+    try:
+        return places.changed(reader, revision)
+    except Exception:
+        return (("other", 0),)
+
+
+def _record(reader: PdfFileReader) -> str:
+    """The attached record.json; empty if there is none, or if it is larger than any of ours."""
+    files = reader.root.get("/AF", ())
+    for file in (files[i] for i in range(len(files))):
+        if isinstance(file, generic.DictionaryObject) and file.get("/UF", file.get("/F")) == "record.json":
+            data: bytes = file["/EF"]["/F"].data
+            return data.decode() if len(data) <= MOST_RECORD else ""
+    return ""
+
+
+def _words(reader: PdfFileReader) -> tuple[str, ...]:
+    """The words of each page; none at all when one page is not as our renderer writes it."""
+    known: dict[int, letters.Table] = {}
+    try:
+        found = tuple(letters.words(page, known) for _, page in places.pages(reader))
+    except (KeyError, AttributeError, ValueError, TypeError):
+        return ()
+    return found if sum(map(len, found)) <= MOST_WORDS else ()
