@@ -8,7 +8,7 @@ from informed import document
 from informed.adapters import database
 from informed.adapters.clock import SystemClock
 from informed.adapters.data_keys import DataKeys, is_fresh
-from informed.adapters.database import Migrated, connect, is_safe, open_database, pending
+from informed.adapters.database import Migrated, connect, current, is_safe, open_database, pending
 from informed.adapters.keys import open_kek
 from informed.adapters.ledger import DatabaseLedger
 from informed.adapters.outside import OutsideFolder
@@ -24,10 +24,11 @@ from informed.service import Service
 
 @dataclass(frozen=True)
 class Product:
-    """A running product: its settings and its service."""
+    """A running product: its settings, its service, and the clinic's keys."""
 
     settings: Settings
     service: Service
+    authority: Authority
 
 
 def build(settings: Settings) -> Product:
@@ -36,13 +37,15 @@ def build(settings: Settings) -> Product:
     engine = open_database(settings.url)
     ledger = DatabaseLedger(engine, DataKeys(open_kek(settings.key_file, fresh=is_fresh(engine))))
     ledger.make_ready(SystemSecrets().record_id())
+    authority = _authority(settings, ledger)
     service = Service(
         ledger=ledger,
         packs=FolderPacks((settings.content_dir or CONTENT) / settings.pack),
         clock=SystemClock(),
         secrets=SystemSecrets(),
         render=document.render,
-        sealer=Sealer(_authority(settings, ledger), settings.tsa_url),
+        render_notice=document.render_notice,
+        sealer=Sealer(authority, settings.tsa_url),
         outside=OutsideFolder(settings.checkpoints),
         clinic=Clinic(
             name=settings.clinic_name,
@@ -53,7 +56,7 @@ def build(settings: Settings) -> Product:
     )
     service.packs.current()
     service.custody.apply_erasures()
-    return Product(settings, service)
+    return Product(settings, service, authority)
 
 
 def _make_folder(settings: Settings) -> None:
@@ -89,6 +92,15 @@ def migrate(settings: Settings) -> Migrated | None:
     finally:
         engine.dispose()
     return database.migrate(owner, app_url=settings.url)
+
+
+def schema_of(settings: Settings) -> tuple[str | None, str]:
+    """The schema that the database has, and the one that it should have."""
+    engine = connect(settings.url, make=False)
+    try:
+        return current(engine), (pending(engine) or (current(engine) or "",))[-1]
+    finally:
+        engine.dispose()
 
 
 def migrate_if_safe(settings: Settings) -> Migrated | None:

@@ -5,8 +5,10 @@ import sys
 import click
 
 from informed import bootstrap
+from informed.adapters.database import Migrated
 from informed.adapters.settings import PREFIX, read_settings
 from informed.bootstrap import product
+from informed.doctor import examine
 from informed.errors import SettingsError
 from informed.plainly import plainly
 from informed.service.staff import FIRST_ACCOUNT
@@ -25,7 +27,7 @@ def migrate() -> None:
     click.echo(said(done) if done else "The database has this program's schema already.")
 
 
-def said(done: bootstrap.Migrated) -> str:
+def said(done: Migrated) -> str:
     """What a migration did, in words."""
     before = f"from schema {done.before} " if done.before else ""
     copied = f"\nThe database as it was: {done.backup}" if done.backup else ""
@@ -120,7 +122,17 @@ def retention(account: str) -> None:
     click.echo(f"{len(found)} records are past their time.")
 
 
-COMMANDS = (migrate, audit, erase, hold, release, retention)
+@click.command()
+@plainly
+def doctor() -> None:
+    """Look for what is wrong or about to be, each with what mends it: exit 0 without a fault, else 1. Changes nothing."""
+    found = list(examine(read_settings()))
+    for one in found:
+        click.echo(f"{one.level:6}  {one.sentence}" + (f"\n        → {one.mend}" if one.mend else ""))
+    sys.exit(1 if any(one.level == "fault" for one in found) else 0)
+
+
+COMMANDS = (migrate, audit, erase, hold, release, retention, doctor)
 
 
 def _signed_in(account: str) -> str:

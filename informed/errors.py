@@ -7,7 +7,8 @@ InformedError
 │   ├── RecordClosed    answers after the signature, or any command after the visit's end
 │   ├── Incomplete      something that must come first is missing (`missing` names it)
 │   ├── TooYoung        a minor does not sign alone
-│   └── NotReviewed     real patients, and a content pack without a physician's review that counts today
+│   ├── NotReviewed     real patients, and a content pack without a physician's review that counts today
+│   └── Stale           the page that asked showed less than there is now
 ├── BadInput            a value that cannot be taken (`field` and `reason` name it)
 ├── NotFound            there is no such record, visit, document or account
 ├── SignInRefused       a wrong name or password, or too many tries
@@ -55,6 +56,10 @@ class TooYoung(NotAllowed):
 
 class NotReviewed(NotAllowed):
     """Real patients get no content without a physician's review that counts today."""
+
+
+class Stale(NotAllowed):
+    """Something happened since the page that asked was drawn; it is to be looked at again."""
 
 
 class BadInput(InformedError):

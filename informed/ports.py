@@ -68,6 +68,12 @@ class Account:
     role: str
     password_hash: str
     active: bool
+    #: The name on screens and documents; empty: the name to sign in with.
+    display: str = ""
+
+    @property
+    def shown_name(self) -> str:
+        return self.display or self.name
 
 
 @dataclass(frozen=True)
@@ -189,6 +195,10 @@ class Work(Protocol):
         """The ids of records that start so, two at most."""
         ...
 
+    def last_changed(self) -> datetime | None:
+        """When a record of the index changed last."""
+        ...
+
     def waiting(self) -> Sequence[str]:
         """The records whose document is not sealed yet."""
         ...
@@ -308,7 +318,34 @@ class Sealer(Protocol):
         ...
 
 
+class Signers(Protocol):
+    """The physicians' own keys, each under the physician's password."""
+
+    def enrol(self, account: str, name: str, password: str, at: datetime) -> None:
+        """A new key and certificate for a physician."""
+        ...
+
+    def countersign(
+        self,
+        pdf: bytes,
+        *,
+        account: str,
+        password: str,
+        name: str,
+        outcome: str,
+        at: datetime,
+        time_zone: str,
+        language: Language,
+    ) -> Sealed:
+        """The sealed file with the physician's signature in its field; raises `SealError`."""
+        ...
+
+    def revoke(self, account: str, at: datetime) -> None:
+        """The physician's certificate counts for nothing that is signed from now on; none is no error."""
+        ...
+
+
 class Renderer(Protocol):
-    """The document of a closed record."""
+    """The document of a closed record, or the notice that its last event calls for."""
 
     def __call__(self, record: Record, pack: ContentPack) -> bytes: ...

@@ -25,6 +25,9 @@ class Status(StrEnum):
     SIGNED = "signed"
     DEFERRED = "deferred"
     DECLINED = "declined"
+    COUNTERSIGNED = "countersigned"
+    WITHDRAWN = "withdrawn"
+    ENTERED_IN_ERROR = "entered_in_error"
 
 
 #: (status before, event) -> status after. An event that is not here cannot happen then.
@@ -52,13 +55,37 @@ for _status in Status:
 for _status in Status:
     TRANSITIONS[_status, e.HoldPlaced] = _status
     TRANSITIONS[_status, e.HoldReleased] = _status
-for _status in (Status.SIGNED, Status.DEFERRED, Status.DECLINED):
+#: The patient's part is over.
+_ENDED = (Status.SIGNED, Status.DEFERRED, Status.DECLINED)
+#: The record is closed for good.
+_CLOSED = (Status.COUNTERSIGNED, Status.WITHDRAWN, Status.ENTERED_IN_ERROR)
+for _status in _ENDED:
+    TRANSITIONS[_status, e.LanguageChosen] = _status
+    TRANSITIONS[_status, e.ItemDisposed] = _status
+for _status in (*_ENDED, *_CLOSED):
     TRANSITIONS[_status, e.DocumentSealed] = _status
     TRANSITIONS[_status, e.DocumentOpened] = _status
-    TRANSITIONS[_status, e.LanguageChosen] = _status
+TRANSITIONS[Status.SIGNED, e.RecordCountersigned] = Status.COUNTERSIGNED
+for _status in (Status.COUNTERSIGNED, Status.WITHDRAWN):
+    TRANSITIONS[_status, e.CorrectionAdded] = _status
+for _status in (Status.SIGNED, Status.DEFERRED, Status.COUNTERSIGNED):
+    TRANSITIONS[_status, e.RecordWithdrawn] = Status.WITHDRAWN
+for _status in Status:
+    TRANSITIONS[_status, e.RecordViewed] = _status
+    if _status != Status.ENTERED_IN_ERROR:
+        TRANSITIONS[_status, e.RecordEnteredInError] = Status.ENTERED_IN_ERROR
 
 #: The events that end the patient's part; each gives the record its document.
 CLOSING = (e.RecordSigned, e.RecordDeferred, e.RecordDeclined)
+
+#: What calls for a sealed document of its own, and its kind. The countersigned one is made with the event, by the physician.
+CALLS: dict[type[e.Exact], e.DocumentKind] = {
+    **dict.fromkeys(CLOSING, "patient"),
+    e.RecordCountersigned: "addendum",
+    e.CorrectionAdded: "correction",
+    e.RecordWithdrawn: "withdrawal",
+    e.RecordEnteredInError: "error",
+}
 
 P = TypeVar("P", bound=e.Exact)
 
@@ -67,7 +94,7 @@ def after(status: Status | None, payload: e.Exact) -> Status:
     """The status after an event; raises `NotAllowed` when it cannot happen then."""
     following = TRANSITIONS.get((status, type(payload)))
     if following is None:
-        error = RecordClosed if status in (Status.SIGNED, Status.DEFERRED, Status.DECLINED) else NotAllowed
+        error = RecordClosed if status in (*_ENDED, *_CLOSED) else NotAllowed
         raise error(f"{type(payload).__name__} cannot follow when the record is {status or 'not opened'}")
     return following
 
@@ -122,7 +149,11 @@ class Record:
     @property
     def opened_on(self) -> date:
         """The day of the opening where the clinic is."""
-        return self.opened_at.astimezone(ZoneInfo(self.opened.time_zone)).date()
+        return self.day(self.opened_at)
+
+    def day(self, moment: datetime) -> date:
+        """The day of a moment where the clinic is."""
+        return moment.astimezone(ZoneInfo(self.opened.time_zone)).date()
 
     @cached_property
     def language(self) -> Language:
@@ -216,20 +247,47 @@ class Record:
         """The events of its sealed documents, in order."""
         return tuple(event for event in self.events if isinstance(event.payload, e.DocumentSealed))
 
+    @cached_property
+    def unsealed(self) -> tuple[e.Event, ...]:
+        """The events that call for a document of their own and have none yet, oldest first; of several ends of the patient's
+        part only the latest calls for one.
+        """
+        done = {(event.payload.kind, event.payload.of) for event in self.sealed}  # type: ignore[union-attr]
+        calling = (x for x in self.events if type(x.payload) in CALLS and x not in self._overtaken)
+        return tuple(x for x in calling if (CALLS[type(x.payload)], x.header.sequence) not in done)
+
+    @property
+    def _overtaken(self) -> tuple[e.Event, ...]:
+        """The ends of the patient's part that a later one replaced."""
+        return tuple(x for x in self.events if isinstance(x.payload, CLOSING) and x != self.closing)
+
     @property
     def document_status(self) -> str:
-        """ "": the patient has not finished; "waiting": the latest end of the patient's part has no sealed document; "sealed"."""
-        if self.closing is None:
-            return ""
-        after_closing = [event for event in self.sealed if event.header.sequence > self.closing.header.sequence]
-        return "sealed" if after_closing else "waiting"
+        """ "": the patient has not finished; "waiting": a document is not sealed yet; "sealed": all are."""
+        return "waiting" if self.unsealed else "sealed" if self.sealed else ""
+
+    @cached_property
+    def dispositions(self) -> dict[str, e.Event]:
+        """How each open item was closed, by its key; the latest counts, and only what came after the patient's part."""
+        since = self.closing.header.sequence if self.closing else 0
+        found = (x for x in self.events if isinstance(x.payload, e.ItemDisposed) and x.header.sequence > since)
+        return {event.payload.item: event for event in found}  # type: ignore[union-attr]
+
+    @cached_property
+    def countersigned(self) -> e.Event | None:
+        """The event of the physician's closing."""
+        return next((event for event in self.events if isinstance(event.payload, e.RecordCountersigned)), None)
 
     @cached_property
     def as_closed(self) -> "Record":
         """The record up to the end of the patient's part: what the document shows, whatever happened later."""
         if self.closing is None:
             raise NotAllowed("the record has no document yet: the patient has not finished")
-        return Record(self.events[: self.closing.header.sequence])
+        return self.up_to(self.closing)
+
+    def up_to(self, event: e.Event) -> "Record":
+        """The record as it was right after one of its events."""
+        return Record(self.events[: event.header.sequence])
 
     def with_events(self, *events: e.Event) -> "Record":
         """The record after these events; they are checked against the status that is already known."""

@@ -21,6 +21,12 @@ class OpenItem:
     words: str = ""
     flag: Flag | None = None
 
+    @property
+    def key(self) -> str:
+        """What a disposition names; unique in a record."""
+        factor = f":{self.flag.factor}" if self.flag and self.flag.factor else ""
+        return f"{self.kind}:{self.about}{factor}"
+
 
 def flags(pack: ContentPack, record: Record) -> tuple[Flag, ...]:
     """All flags of a record, of the patient's answers and of the plan, stop first."""
@@ -81,3 +87,8 @@ def open_items(pack: ContentPack, record: Record) -> tuple[OpenItem, ...]:
     )
     found += [OpenItem("unanswered", id) for id in unanswered(pack, record)] if asked_for else []
     return tuple(found)
+
+
+def undisposed(pack: ContentPack, record: Record) -> tuple[OpenItem, ...]:
+    """The open items that the physician has not closed yet."""
+    return tuple(item for item in open_items(pack, record) if item.key not in record.dispositions)

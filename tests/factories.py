@@ -101,6 +101,11 @@ def render(record: Record, pack: ContentPack) -> bytes:
     return f"{record.id} {record.status} {len(record.events)} {pack.id} {pack.version}".encode()
 
 
+def render_notice(record: Record, pack: ContentPack) -> bytes:
+    """A notice that says which event of which record it is about."""
+    return f"notice {record.id} {record.events[-1].header.type} {pack.version}".encode()
+
+
 @dataclass(frozen=True)
 class SealedFake:
     """What `FakeSealer` makes."""
@@ -177,13 +182,15 @@ class House:
         clock: FakeClock | None = None,
         kek: KeyEncryptionKey | None = None,
         real: bool = False,
+        process: str = "a",
     ):
+        self.folder = folder
         self.file = folder / "informed.db"
         self.url = url or sqlite_url(self.file)
         self.outside = folder / "outside"
         self.kek = kek or KeyEncryptionKey(b"k" * 32)
         self.clock = clock or FakeClock()
-        self.secrets = FakeSecrets()
+        self.secrets = FakeSecrets(process)
         self.sealer = FakeSealer()
         self.pack = pack or foot_bath()
         #: Whether the clinic treats real patients (`INFORMED_MODE=clinic`).
@@ -199,6 +206,7 @@ class House:
             clock=self.clock,
             secrets=self.secrets,
             render=render,
+            render_notice=render_notice,
             sealer=self.sealer,
             outside=OutsideFolder(self.outside),
             clinic=Clinic("Phòng khám Thử", "Asia/Ho_Chi_Minh", Language.VIETNAMESE, demonstration=not self.real),
@@ -212,6 +220,12 @@ class House:
         self.ledger.close()
         self.pack = pack or self.pack
         self._open()
+
+    def beside(self, process: str = "b") -> "House":
+        """Another process on the same database; `process` makes its ids other ones."""
+        return House(
+            self.folder, url=self.url, pack=self.pack, clock=self.clock, kek=self.kek, real=self.real, process=process
+        )
 
     # --- a patient's way
 

@@ -26,9 +26,13 @@ class DataKeys:
         #: owner, key id, wrapped -> key
         self.open = lru_cache(REMEMBERED)(kek.unwrap)
 
-    def find(self, connection: Connection, owner: str) -> bytes | None:
-        """The key of an owner; `None` when there is none, or it was destroyed. Raises `KeyFault`."""
-        row = connection.execute(select(db.data_keys).where(db.data_keys.c.owner == owner)).first()
+    def find(self, connection: Connection, owner: str, *, hold: bool = False) -> bytes | None:
+        """The key of an owner; `None` when there is none, or it was destroyed. Raises `KeyFault`.
+
+        `hold`: on PostgreSQL no other transaction gets it until this one has ended; on SQLite none can write beside this one.
+        """
+        query = select(db.data_keys).where(db.data_keys.c.owner == owner)
+        row = connection.execute(query.with_for_update() if hold else query).first()
         return self.open(owner, row.key_id, row.wrapped) if row else None
 
     def make(self, connection: Connection, owner: str) -> bytes:

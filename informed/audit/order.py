@@ -27,7 +27,7 @@ class Order:
         """The first and last number of each run that no row has or claims, up to the highest number of the chain."""
         found: list[tuple[int, int]] = []
         for first, last in self._unclaimed():
-            last = min(last, top)
+            first, last = max(first, 1), min(last, top)
             if found and found[-1][1] + 1 == first:
                 first = found.pop()[0]
             if first <= last:

@@ -71,7 +71,7 @@ def flag_row(sheet: Sheet, subject: Subject, flag: Flag, most: int = 2) -> Row:
         text(sheet, flag.note[subject.language], NOTE, SMALL, tag="TD", most=4),
         Stack((box, text(sheet, "", INITIALS, SMALL.but(leading=0))), tag="TD"),
     )
-    line = tables.row(COLUMNS, cells, 2)
+    line = tables.row(COLUMNS, cells, 1.6)
     return replace(line, cells=((4, mark(flag.severity, 12)), *line.cells))
 
 

@@ -18,11 +18,13 @@ from informed.events.exact import *  # noqa: F403
 from informed.events.exact import Actor, Exact
 from informed.events.patient import *  # noqa: F403
 from informed.events.patient import PatientPayload
+from informed.events.staff import *  # noqa: F403
+from informed.events.staff import StaffPayload
 
 SCHEMA_VERSION: Literal[1] = 1
 FIRST_HASH = bytes(32)
 
-Payload = Annotated[PatientPayload | CustodyPayload, Field(discriminator="type")]
+Payload = Annotated[PatientPayload | StaffPayload | CustodyPayload, Field(discriminator="type")]
 _PAYLOAD: TypeAdapter[Any] = TypeAdapter(Payload)
 
 

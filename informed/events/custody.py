@@ -7,15 +7,21 @@ from informed.events.exact import Exact
 #: The id of the chain that belongs to no record: what happened to the ledger, its keys and its accounts.
 CLINIC = "clinic"
 
-DocumentKind = Literal["patient", "countersigned", "addendum", "withdrawal"]
+#: The patient's document; the same with the physician's signature; and what is sealed beside it: the physician's closing, a
+#: later correction, a withdrawal, or that the record was entered in error.
+DocumentKind = Literal["patient", "countersigned", "addendum", "correction", "withdrawal", "error"]
 
 
 class DocumentSealed(Exact):
-    """A document's bytes were sealed and stored; `revision` counts the record's sealed files from 1."""
+    """A document's bytes were sealed and stored; `revision` counts the record's sealed files from 1.
+
+    `of` is the sequence number of the event that called for it.
+    """
 
     type: Literal["DocumentSealed"] = "DocumentSealed"
     revision: int
     kind: DocumentKind
+    of: int
     sha256: str
     length: int
     signatures: int

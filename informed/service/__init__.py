@@ -1,5 +1,7 @@
 """The one door to state: every read and every write of the screens, the routes and the command line passes here."""
 
+from threading import Event as Signal
+
 from informed.ports import Clinic, Clock, Ledger, Outside, Packs, Renderer, Sealer, Secrets
 from informed.service.custody import Custody
 from informed.service.documents import Documents
@@ -22,6 +24,7 @@ class Service:
         clock: Clock,
         secrets: Secrets,
         render: Renderer,
+        render_notice: Renderer,
         sealer: Sealer,
         clinic: Clinic,
         outside: Outside,
@@ -31,11 +34,17 @@ class Service:
         self._ledger = ledger
         self._clock = clock
         records = Records(ledger, packs, clock)
-        self.documents = Documents(records, clock, render, sealer)
+        sealed = Signal()
+        self.documents = Documents(records, clock, render, render_notice, sealer, sealed)
         self.journey = Journey(records, packs, secrets, self.documents, clinic)
         gate = Gate(ledger, clock, secrets)
         self.staff = Staff(records, ledger, clock, secrets, gate, self.documents)
-        self.custody = Custody(records, ledger, clock, gate, outside)
+        self.custody = Custody(records, ledger, clock, gate, outside, sealed)
+
+    def keep_up(self) -> None:
+        """What is done again and again without anybody asking: seal documents that wait, and write a checkpoint when it is due."""
+        self.documents.seal_waiting()
+        self.custody.checkpoint_when_due()
 
     def check_writable(self) -> None:
         """Raises `LedgerError` when the ledger cannot be written now."""

@@ -1,7 +1,7 @@
 """Keeping the ledger: checkpoints outside the database, the check of everything, erasure, holds, and what is past its time."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Event as Signal
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -32,14 +32,14 @@ class PastItsTime:
 class Custody:
     """What administrators and auditors do with the ledger, and what it does by itself."""
 
-    def __init__(self, records: Records, ledger: Ledger, clock: Clock, gate: Gate, outside: Outside):
+    def __init__(self, records: Records, ledger: Ledger, clock: Clock, gate: Gate, outside: Outside, wanted: Signal):
         self._records = records
         self._ledger = ledger
         self._clock = clock
         self._gate = gate
         self._outside = outside
-        #: Set when a checkpoint is wanted before the day is over.
-        self.wanted = Signal()
+        #: Set when a checkpoint is wanted before the day is over: a document was sealed.
+        self._wanted = wanted
 
     # --- checkpoints
 
@@ -48,7 +48,7 @@ class Custody:
 
         Raises `Tampered` when the ledger does not hold what the last checkpoint saw: a new one would bless the change.
         """
-        self.wanted.clear()
+        self._wanted.clear()
         with self._ledger.reading() as work:
             key, clinic = _signing_key(work), _clinic(work)
             previous = self._newest(key, clinic)
@@ -65,12 +65,29 @@ class Custody:
 
     def checkpoint_when_due(self) -> Checkpoint | None:
         """Write a checkpoint if one is wanted, or the newest is a day old."""
-        with self._ledger.reading() as work:
-            newest = self._newest(_signing_key(work), _clinic(work))
+        newest = self.newest_checkpoint()
         fresh = newest and self._clock.now() - newest.at < DAILY
-        return None if fresh and not self.wanted.is_set() else self.checkpoint()
+        return None if fresh and not self._wanted.is_set() else self.checkpoint()
+
+    def newest_checkpoint(self) -> Checkpoint | None:
+        """The newest checkpoint outside the database; raises `CheckpointForged`."""
+        with self._ledger.reading() as work:
+            return self._newest(_signing_key(work), _clinic(work))
 
     # --- the check
+
+    def check_newest(self, limit: int) -> int:
+        """Read the newest records whole, which checks their chains; returns how many there are. Raises `Tampered`."""
+        with self._ledger.reading() as work:
+            rows = work.indexed(None, limit)
+            for row in rows:
+                work.events(row.record)
+        return len(rows)
+
+    def last_written(self) -> datetime | None:
+        """The time of the newest change that the list of records knows."""
+        with self._ledger.reading() as work:
+            return work.last_changed()
 
     def check(self, token: str) -> audit.Report:
         """Check the whole ledger against its chains, its keys, its index and the newest checkpoint."""
@@ -101,18 +118,12 @@ class Custody:
         """
         account = self._gate.require(token, "erase")
         why = _reason(reason)
-        with self._ledger.reading() as work:
-            record = self._records.load(work, record_id)
-        if record.hold:
-            raise NotAllowed(
-                f"the record {record.short_id} is under a legal hold and cannot be erased; release the hold first"
-            )
-        if confirmed.strip().upper() != record.short_id:
-            raise NotAllowed(f"to erase this record for good, confirm it by its number {record.short_id}")
-        self._outside.note_erasure(record_id, self._clock.now())
         actor = e.Actor(kind="account", account=account.id)
 
         def destroy(work: Work) -> None:
+            record = self._records.load(work, record_id)
+            _refuse_to_erase(record, confirmed)
+            self._outside.note_erasure(record_id, self._clock.now())
             work.destroy(record_id)
             self._records.note_in(work, actor, e.RecordErased(record=record_id, reason=why))
 
@@ -186,6 +197,17 @@ def _signing_key(work: Work) -> Ed25519PrivateKey:
 
 def _clinic(work: Work) -> str:
     return work.about("ledger") or ""
+
+
+def _refuse_to_erase(record: Record, confirmed: str) -> None:
+    if not record.events or record.id == e.CLINIC:  # keys of the clinic, not of a record
+        raise NotFound("no such record")
+    if record.hold:
+        raise NotAllowed(
+            f"the record {record.short_id} is under a legal hold and cannot be erased; release the hold first"
+        )
+    if confirmed.strip().upper() != record.short_id:
+        raise NotAllowed(f"to erase this record for good, confirm it by its number {record.short_id}")
 
 
 def _reason(typed: str) -> str:

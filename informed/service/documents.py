@@ -3,50 +3,74 @@
 Rendering and sealing happen outside a transaction. A record whose sealing failed waits, and is tried again.
 """
 
+from threading import Event as Signal
+
 from informed import events as e
-from informed.content import ContentPack
 from informed.document import PHYSICIAN_FIELD
 from informed.errors import SealError
-from informed.ports import Clock, Renderer, Sealer, StoredDocument, Work
-from informed.record import Record
+from informed.ports import Clock, Renderer, Sealed, Sealer, StoredDocument, Work
+from informed.record import CALLS, Record
 from informed.service.records import Records
 
 
 class Documents:
     """Makes and gives out sealed documents."""
 
-    def __init__(self, records: Records, clock: Clock, render: Renderer, sealer: Sealer):
+    def __init__(
+        self, records: Records, clock: Clock, render: Renderer, render_notice: Renderer, sealer: Sealer, sealed: Signal
+    ):
         self._records = records
         self._clock = clock
         self._render = render
+        self._render_notice = render_notice
         self._sealer = sealer
+        #: Set when a document was sealed.
+        self._sealed = sealed
 
     def seal(self, record_id: str) -> Record:
-        """Give a record that waits for its document the sealed one; raises `SealError`, and then it goes on waiting."""
+        """Make and seal every document that the record waits for; raises `SealError`, and then it goes on waiting."""
         with self._records.reading() as work:
             record = self._records.load(work, record_id)
-        if record.document_status != "waiting":
-            return record
-        closed, at = record.as_closed, self._clock.now()
-        sealed = self._sealer.seal(self._render(closed, self._pack(closed)), at=at, field=PHYSICIAN_FIELD)
+        for event in record.unsealed:
+            record = self._seal_one(record, event)
+        return record
+
+    def keep(self, work: Work, record: Record, kind: e.DocumentKind, of: int, sealed: Sealed) -> Record:
+        """Keep sealed bytes as the next file of a record, in a transaction of the caller."""
+        revision = len(record.sealed) + 1
+        at = self._clock.now()
+        work.keep_document(StoredDocument(record.id, revision, kind, sealed.sha256, at), sealed.content)
+        event = e.DocumentSealed(
+            revision=revision,
+            kind=kind,
+            of=of,
+            sha256=sealed.sha256,
+            length=len(sealed.content),
+            signatures=2 if kind == "countersigned" else 1,
+            timestamped=sealed.timestamped,
+        )
+        return self._records.append(work, record, record.id, e.SYSTEM, None, [event])
+
+    def make(self, record: Record, event: e.Event) -> Sealed:
+        """The sealed document that an event of a record calls for."""
+        then, kind = record.up_to(event), CALLS[type(event.payload)]
+        pack = self._records.pack(record.opened.pack.sha256)
+        if kind == "patient":
+            return self._sealer.seal(self._render(then, pack), at=self._clock.now(), field=PHYSICIAN_FIELD)
+        return self._sealer.seal(self._render_notice(then, pack), at=self._clock.now(), field=None)
+
+    def _seal_one(self, record: Record, event: e.Event) -> Record:
+        sealed = self.make(record, event)
 
         def keep(work: Work) -> Record:
-            now = self._records.load(work, record_id)
-            if now.closing != record.closing or now.document_status != "waiting":
+            now = self._records.load(work, record.id)
+            if event not in now.unsealed:
                 return now  # another was first, or the patient has gone on
-            revision = len(now.sealed) + 1
-            work.keep_document(StoredDocument(record_id, revision, "patient", sealed.sha256, at), sealed.content)
-            event = e.DocumentSealed(
-                revision=revision,
-                kind="patient",
-                sha256=sealed.sha256,
-                length=len(sealed.content),
-                signatures=1,
-                timestamped=sealed.timestamped,
-            )
-            return self._records.append(work, now, record_id, e.SYSTEM, None, [event])
+            return self.keep(work, now, CALLS[type(event.payload)], event.header.sequence, sealed)
 
-        return self._records.write(keep)
+        kept = self._records.write(keep)
+        self._sealed.set()
+        return kept
 
     def seal_if_possible(self, record: Record) -> Record:
         """Seal now if it can be done; if not, the record waits for the next try."""
@@ -54,6 +78,11 @@ class Documents:
             return self.seal(record.id)
         except SealError:
             return record
+
+    def waiting(self) -> int:
+        """How many records wait for their document."""
+        with self._records.reading() as work:
+            return len(work.waiting())
 
     def seal_waiting(self) -> int:
         """Try again for every record that waits; returns how many were sealed."""
@@ -63,10 +92,13 @@ class Documents:
         return sum(self.seal_if_possible(record).document_status == "sealed" for record in records)
 
     def latest(self, record: Record) -> bytes:
-        """The newest sealed document of a closed record; raises `SealError` while it cannot be made."""
+        """The newest file of the patient's document; raises `SealError` while it cannot be made."""
         record = self.seal(record.id)
-        with self._records.reading() as work:
-            return work.document_bytes(record.id, len(record.sealed))
+        kinds = ("patient", "countersigned")
+        revision = max(x.payload.revision for x in record.sealed if x.payload.kind in kinds)  # type: ignore[union-attr]
+        return self.content(record, revision)
 
-    def _pack(self, record: Record) -> ContentPack:
-        return self._records.pack(record.opened.pack.sha256)
+    def content(self, record: Record, revision: int) -> bytes:
+        """A file of a record."""
+        with self._records.reading() as work:
+            return work.document_bytes(record.id, revision)

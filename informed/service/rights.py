@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from informed.errors import NotAllowed
+from informed.errors import NotAllowed, SignInRefused
 from informed.ports import Account, Clock, Ledger, Secrets, StaffSession
 
 IDLE = timedelta(minutes=10)
@@ -14,6 +14,15 @@ NOTED = timedelta(seconds=30)
 RIGHTS: dict[str, frozenset[str]] = {
     "list_records": frozenset({"front_desk", "physician", "admin", "auditor"}),
     "open_document": frozenset({"physician", "admin", "auditor"}),
+    "view_record": frozenset({"physician", "admin", "auditor"}),
+    "close_items": frozenset({"physician"}),
+    "countersign": frozenset({"physician"}),
+    "correct": frozenset({"physician"}),
+    "withdraw": frozenset({"front_desk", "physician"}),
+    "enter_in_error": frozenset({"physician", "admin"}),
+    "manage_accounts": frozenset({"admin"}),
+    "read_events": frozenset({"auditor", "admin"}),
+    "verify_file": frozenset({"front_desk", "physician", "admin", "auditor"}),
     "export": frozenset({"physician", "admin"}),
     "erase": frozenset({"admin"}),
     "hold": frozenset({"admin"}),
@@ -50,6 +59,11 @@ class Gate:
         if account.role not in RIGHTS[right]:
             raise NotAllowed(f"the role {account.role} may not {right.replace('_', ' ')}")
         return account
+
+    def require_password(self, account: Account, password: str) -> None:
+        """That the person at the screen is still the one who signed in; raises `SignInRefused`."""
+        if not self._secrets.password_matches(password, account.password_hash):
+            raise SignInRefused
 
 
 def _holds(session: StaffSession, now: datetime) -> bool:

@@ -6,6 +6,7 @@ Settings are set in code: under uvicorn neither STREAMLIT_* variables nor a conf
 import asyncio
 import contextlib
 import gc
+import logging
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from streamlit import config
 
 from informed.bootstrap import product
+from informed.errors import InformedError
 from informed.paths import ENTRY
 from informed.service.staff import FIRST_ACCOUNT
 from informed.web import logs
@@ -49,6 +51,8 @@ SETTINGS: dict[str, Any] = {
     "theme.showWidgetBorder": True,
 }
 COLLECT_SECONDS = 10
+KEEP_UP_SECONDS = 5
+_log = logging.getLogger("informed")
 
 
 @contextlib.asynccontextmanager
@@ -58,15 +62,26 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
         print(f"First staff account (shown only now): name {FIRST_ACCOUNT}, password {password}", flush=True)
     gc.collect()
     gc.freeze()
-    collector = asyncio.create_task(_collect())
+    tasks = [asyncio.create_task(_collect()), asyncio.create_task(_keep_up())]
     yield {}
-    collector.cancel()
+    for task in tasks:
+        task.cancel()
 
 
 async def _collect() -> None:
     while True:
         await asyncio.sleep(COLLECT_SECONDS)
         gc.collect()
+
+
+async def _keep_up() -> None:
+    """Let the ledger do what is due; what fails is told to the log, and tried again."""
+    while True:
+        try:
+            await asyncio.to_thread(product().service.keep_up)
+        except InformedError as error:
+            _log.warning("the ledger could not be kept up: %s", error)
+        await asyncio.sleep(KEEP_UP_SECONDS)
 
 
 def tune() -> None:

@@ -125,14 +125,17 @@ def test_no_flag_is_no_clearance(pack: ContentPack, pages_of: Pages) -> None:
 
 
 def test_headings_are_the_clinics_and_answers_the_patients(pack: ContentPack, pages_of: Pages) -> None:
-    """A Vietnamese clinic reads Vietnamese headings over English statements, as they were read."""
+    """A Vietnamese clinic reads Vietnamese headings over English statements, as they were read, with its own beside."""
     story = Story(pack, language="en").whole().factor("F-0", "yes", words="since I was a child")
     text = "".join(pages_of(story.sign(), pack))
 
     assert squeezed("Yếu tố cần bác sĩ xem") in text
-    assert squeezed("Water that is too hot can burn.") in text
-    assert squeezed("Nước quá nóng") not in text
-    assert squeezed("Yes · “since I was a child”") in text
+    for id in ("B2", "R4"):
+        words = pack.statements[id].text
+        assert squeezed(f"{words.en} {words.vi}") in text
+    assert squeezed("Yes · “since I was a child” Có") in text
+    assert squeezed("How warm should the water be? (B) Nước nên ấm đến đâu? (B)") in text
+    assert squeezed("Pleasantly warm – chosen Ấm vừa") in text
     assert squeezed(MEANING.en) in text
 
 
@@ -164,7 +167,7 @@ def test_a_changed_answer_shows_the_latest_in_its_language(pack: ContentPack, pa
     pages = pages_of(story.sign(), pack)
 
     assert squeezed("B1 " + pack.statements["B1"].text.en) in "".join(pages)
-    assert squeezed("Marked not sure (1): B1") in pages[0]
+    assert squeezed("Marked not sure (1) B1 Water that is too hot can burn.") in pages[0]
     assert "B1:understood" in "".join(pages)
 
 

@@ -9,6 +9,7 @@ from informed.content import ContentPack
 from informed.document import render
 from informed.document.tagging import TaggedPDF
 from informed.record import Record
+from informed.signature import Signature
 
 from . import invented
 from .invented import Story
@@ -23,15 +24,33 @@ def records(pack: ContentPack, signed: Record) -> dict[str, tuple[Record, Conten
     for i in range(40):
         flagged.factor(f"F-{i}", "yes", words="đ" * 1500 if i == 1 else "陳" * 2000 if i == 3 else "")
     flagged.doctor("Q1", words="陳" * 2000)
+    mark = Signature(kind="mark", strokes=invented.drawn().strokes, witness="Lê Văn Chứng")
+    english = Story(pack, language="en", clinic_language="en", draft=False, demonstration=False).whole()
     return {
         "signed": (signed, pack),
+        "no flag, typed, English": (english.sign(Signature(kind="typed", typed="Duong Nguyen")), pack),
+        "two languages, a witnessed mark": (
+            Story(pack, language="en").whole(lambda i: "unsure").factor("F-0", "yes").sign(mark),
+            pack,
+        ),
+        "more time": (Story(pack).topic("intro").defer("Hỏi chị tôi đã"), pack),
         "declined at once": (Story(pack, clinic_language="en").decline(), pack),
         "forty flags": (flagged.sign(), crowded),
     }
 
 
 @pytest.mark.parametrize("flavour", ["3u", "ua1"])
-@pytest.mark.parametrize("name", ["signed", "declined at once", "forty flags"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "signed",
+        "no flag, typed, English",
+        "two languages, a witnessed mark",
+        "more time",
+        "declined at once",
+        "forty flags",
+    ],
+)
 def test_no_rule_is_broken(name: str, flavour: str, pack: ContentPack, signed: Record, tmp_path: Path) -> None:
     """All rules of the flavour pass."""
     (tmp_path / "document.pdf").write_bytes(render(*records(pack, signed)[name]))

@@ -1,4 +1,4 @@
-"""A service on a SQLite file of the test's own, and the product as the web routes see it."""
+"""A service on a database of the test's own, on each engine in turn, and the product as the web routes see it."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,13 +10,33 @@ from informed import bootstrap
 from informed.adapters import secrets
 from informed.bootstrap import Product
 from tests.factories import PACKS, House
+from tests.integration.administrator import Administrator
 from tests.integration.asgi import Browser
+from tests.integration.postgres import database_url, postgres, postgres_url
 from tests.integration.web import APP
 
 
+#: One server for all tests here, also for those that are not about engines.
+__all__ = ["database_url", "postgres", "postgres_url"]
+
+
 @pytest.fixture
-def house(tmp_path: Path) -> House:
+def house(tmp_path: Path, database_url: str) -> Iterator[House]:  # noqa: F811 - the fixture
+    """On SQLite, then on PostgreSQL."""
+    made = House(tmp_path, url=database_url)
+    yield made
+    made.ledger.close()
+
+
+@pytest.fixture
+def file_house(tmp_path: Path) -> House:
+    """On a SQLite file, for what only a file can suffer."""
     return House(tmp_path)
+
+
+@pytest.fixture
+def administrator(house: House) -> Administrator:
+    return Administrator(house)
 
 
 @pytest.fixture

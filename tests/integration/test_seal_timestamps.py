@@ -89,7 +89,8 @@ def broken_signature(request: bytes) -> tuple[int, bytes]:
 
 
 def refusal(request: bytes) -> tuple[int, bytes]:
-    return 200, tsp.TimeStampResp({"status": {"status": "rejection"}}).dump()
+    """A status of 2 (rejection) and nothing else."""
+    return 200, bytes.fromhex("3005 3003 020102")
 
 
 def seal(url: str) -> Sealed:

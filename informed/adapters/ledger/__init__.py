@@ -13,14 +13,13 @@ from informed.adapters.keys import KeyEncryptionKey
 from informed.adapters.ledger.accounts import Accounts
 from informed.adapters.ledger.chain import Chain
 from informed.adapters.ledger.custody import Custody
-from informed.adapters.ledger.visits import Visits
 from informed.errors import LedgerError, Raced
 from informed.events import CLINIC
 
 __all__ = ["DatabaseLedger", "DatabaseWork"]
 
 
-class DatabaseWork(Chain, Custody, Visits, Accounts):
+class DatabaseWork(Chain, Custody, Accounts):
     """One transaction; implements the port `Work`."""
 
     def __init__(self, connection: Connection, keys: DataKeys):

@@ -4,11 +4,13 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, insert, select, text, update
 
 from informed.adapters import database as db
 from informed.adapters.ledger.part import Part, stamp, time
 from informed.ports import Account, StaffSession
+
+_HELD = text("insert into sign_in_failure (key, count, last) values (:key, 0, '') on conflict do nothing")
 
 
 class Accounts(Part):
@@ -40,8 +42,11 @@ class Accounts(Part):
         self._connection.execute(delete(db.sessions).where(db.sessions.c.token == token))
 
     def failures(self, key: str) -> tuple[int, datetime] | None:
-        row = self._connection.execute(select(db.failures).where(db.failures.c.key == key)).first()
-        return (int(row._mapping["count"]), time(row.last)) if row else None
+        """A transaction that counts holds the count to its end, also that of a key without any, so that tries take turns."""
+        self._connection.execute(_HELD, {"key": key})
+        query = select(db.failures).where(db.failures.c.key == key).with_for_update()
+        row = self._connection.execute(query).first()
+        return (row._mapping["count"], time(row.last)) if row and row._mapping["count"] else None
 
     def count_failure(self, key: str, now: datetime) -> None:
         table = db.failures

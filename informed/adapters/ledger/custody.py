@@ -9,12 +9,13 @@ from informed.adapters import cipher
 from informed.adapters import database as db
 from informed.adapters.ledger.part import stamp, time
 from informed.adapters.ledger.people import People
+from informed.adapters.ledger.visits import Visits
 from informed.content import ContentPack
 from informed.errors import Tampered
 from informed.ports import StoredDocument
 
 
-class Custody(People):
+class Custody(People, Visits):
     """What is kept, and how a record is destroyed."""
 
     def about(self, key: str) -> str | None:
@@ -108,6 +109,6 @@ class Custody(People):
         False when there was no key.
         """
         self._connection.execute(delete(db.documents).where(db.documents.c.record == record))
-        self._connection.execute(delete(db.visits).where(db.visits.c.record == record))
+        self.end_visits(record)
         self._forget_person(record)
         return self._keys.destroy(self._connection, record)

@@ -15,8 +15,13 @@ class Part:
     _keys: DataKeys
 
     def key(self, record: str) -> bytes:
-        """The data key of a record; raises `NotFound` when there is no such record, or it was erased."""
-        key = self._keys.find(self._connection, record)
+        """The data key of a record; raises `NotFound` when there is no such record, or it was erased.
+
+        A transaction that writes holds it to its end: those who write to one record, or erase it, take turns.
+        """
+        key = self._keys.find(
+            self._connection, record, hold=self._connection.get_execution_options().get("writing", False)
+        )
         if key is None:
             raise NotFound("no such record")
         return key

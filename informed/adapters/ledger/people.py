@@ -51,6 +51,10 @@ class People(Part):
         id = db.record_index.c.record
         return self._connection.scalars(select(id).where(id.startswith(start, autoescape=True)).limit(2)).all()
 
+    def last_changed(self) -> datetime | None:
+        newest = self._connection.scalar(select(func.max(db.record_index.c.changed_at)))
+        return time(newest) if newest else None
+
     def waiting(self) -> Sequence[str]:
         table = db.record_index
         return self._connection.scalars(select(table.c.record).where(table.c.document == "waiting")).all()

@@ -33,9 +33,15 @@ def add_field(writer: IncrementalPdfFileWriter, rectangle: Rectangle) -> None:
     page = field.get_object().raw_get("/P")
     tree = writer.root["/StructTreeRoot"]
     _tag(writer, tree, field, page)
-    page.get_object()[NameObject("/Tabs")] = NameObject("/S")
-    for changed in (page.get_object(), field.get_object(), tree):
-        writer.update_container(changed)
+    writer.update_container(field.get_object())
+    writer.update_container(tree)
+
+
+def order_fields(writer: IncrementalPdfFileWriter) -> None:
+    """Have readers go through page 1's fields in the order of the structure: PDF/UA asks for it, also for hidden ones."""
+    page = writer.find_page_for_modification(0)[0].get_object()  # type: ignore[no-untyped-call]
+    page[NameObject("/Tabs")] = NameObject("/S")
+    writer.update_container(page)
 
 
 def _tag(writer: IncrementalPdfFileWriter, tree: DictionaryObject, field: IndirectObject, page: IndirectObject) -> None:

@@ -13,7 +13,7 @@ from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from informed.adapters.seal.authority import Authority
-from informed.adapters.seal.field import FIELD, Rectangle, add_field
+from informed.adapters.seal.field import FIELD, Rectangle, add_field, order_fields
 from informed.adapters.seal.keypair import KeyPair
 from informed.adapters.seal.physician import PhysicianCredential
 from informed.adapters.seal.sealed import SEAL, must_await_physician
@@ -59,6 +59,7 @@ class Sealer:
             writer = IncrementalPdfFileWriter(BytesIO(pdf))
             if "/AcroForm" in writer.root:
                 raise SealError("the document is sealed already")
+            order_fields(writer)
             if field:
                 add_field(writer, field)
             allows = MDPPerm.FILL_FORMS if field else MDPPerm.NO_CHANGES

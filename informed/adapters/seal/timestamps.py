@@ -6,7 +6,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from urllib.error import HTTPError
 
-from asn1crypto import cms, tsp  # type: ignore[import-untyped]
+from asn1crypto import cms, core, tsp  # type: ignore[import-untyped]
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
 from pyhanko_certvalidator import ValidationContext
@@ -35,7 +35,7 @@ class Timestamps(TimeStamper):
         nonce, request = self.request_cms(message_digest, md_algorithm)  # type: ignore[no-untyped-call]
         answer = within(self.seconds, lambda: self._ask(request.dump()))
         try:
-            return await _token(answer, nonce.native, message_digest)
+            return await _token(answer, nonce, message_digest)
         except NoTimestamp:
             raise
         except Exception as error:  # the parsers of ASN.1 and CMS raise what they like
@@ -74,10 +74,16 @@ def within(seconds: float, work: Callable[[], bytes]) -> bytes:
     return result
 
 
+class _Answer(core.Sequence):  # type: ignore[misc]
+    """TimeStampResp as RFC 3161 has it: a refusal brings no token, which asn1crypto's own class takes for an error."""
+
+    _fields = [("status", tsp.PKIStatusInfo), ("time_stamp_token", cms.ContentInfo, {"optional": True})]
+
+
 async def _token(answer: bytes, nonce: int, digest: bytes) -> cms.ContentInfo:
     if len(answer) > ROOM_FOR_TIMESTAMP:
         raise NoTimestamp("the timestamp authority's answer is too long")
-    response = tsp.TimeStampResp.load(answer, strict=True)
+    response = _Answer.load(answer, strict=True)
     if response["status"]["status"].native not in ("granted", "granted_with_mods"):
         raise NoTimestamp("the timestamp authority refused")
     token = response["time_stamp_token"]

@@ -1,0 +1,70 @@
+"""The physicians' own keys in the key store, each under its physician's password; implements the port `Signers`."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from informed.adapters.seal.authority import Authority, KeyStore
+from informed.adapters.seal.physician import PhysicianCredential
+from informed.adapters.seal.sealer import Sealed, Sealer
+from informed.errors import SealError
+
+#: What the stamp says of an outcome, in the document's language.
+OUTCOMES = {
+    "talk": {"vi": "Tiếp tục: trao đổi để lấy ý kiến đồng ý", "en": "Go on to the consent talk"},
+    "more_time": {"vi": "Cần thêm thời gian", "en": "More time"},
+    "alternative": {"vi": "Đã đề nghị cách khác", "en": "An alternative was offered"},
+    "not_advised": {"vi": "Không nên làm", "en": "Not advised"},
+}
+
+
+class StoredSigners:
+    """Physicians' credentials, kept and used."""
+
+    def __init__(self, store: KeyStore, authority: Authority, sealer: Sealer):
+        self._store = store
+        self._authority = authority
+        self._sealer = sealer
+
+    def enrol(self, account: str, name: str, password: str, at: datetime) -> None:
+        """A new key and certificate; documents that an older one signed stay as they are."""
+        issued = self._authority.issue_physician(name, account, password, at)
+        self._store.keep_secret(_name(account), issued.to_bytes())
+
+    def countersign(
+        self,
+        pdf: bytes,
+        *,
+        account: str,
+        password: str,
+        name: str,
+        outcome: str,
+        at: datetime,
+        time_zone: str,
+        language: str,
+    ) -> Sealed:
+        """The sealed file with the physician's signature in its field; raises `SealError`."""
+        credential = self._credential(account)
+        if credential is None:
+            raise SealError("this account has no certificate yet: its password must be set anew")
+        local = at.astimezone(ZoneInfo(time_zone))
+        return self._sealer.countersign(
+            pdf,
+            credential,
+            password,
+            at=at,
+            name=name,
+            at_text=f"{local:%H:%M %d/%m/%Y} (UTC{local:%z})",
+            outcome_text=OUTCOMES[outcome][language],
+        )
+
+    def revoke(self, account: str, at: datetime) -> None:
+        if credential := self._credential(account):
+            self._authority.revoke(credential.serial, at)
+
+    def _credential(self, account: str) -> PhysicianCredential | None:
+        kept = self._store.secret(_name(account))
+        return PhysicianCredential.from_bytes(kept) if kept else None
+
+
+def _name(account: str) -> str:
+    return f"physician.{account}"

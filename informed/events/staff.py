@@ -1,0 +1,67 @@
+"""What the staff does with a record after the patient's part: closing its items, countersigning, correcting, withdrawing."""
+
+from datetime import date
+from typing import Literal
+
+from informed.events.exact import Exact
+
+#: How the physician closed an item in the talk.
+Disposition = Literal["discussed", "answered", "not_applicable", "deferred"]
+
+#: What the physician and the patient go on with; none of them is consent.
+Outcome = Literal["talk", "more_time", "alternative", "not_advised"]
+
+
+class ItemDisposed(Exact):
+    """The physician closed an open item; `item` is its key. The latest one for an item counts."""
+
+    type: Literal["ItemDisposed"] = "ItemDisposed"
+    item: str
+    disposition: Disposition
+    note: str = ""
+
+
+class RecordCountersigned(Exact):
+    """The physician closed the record: with which outcome, under which name, over which document (its SHA-256)."""
+
+    type: Literal["RecordCountersigned"] = "RecordCountersigned"
+    outcome: Outcome
+    note: str
+    physician: str
+    document: str
+
+
+class CorrectionAdded(Exact):
+    """Something that was wrong or missing after the countersignature; what was written stays."""
+
+    type: Literal["CorrectionAdded"] = "CorrectionAdded"
+    text: str
+    author: str
+
+
+class RecordWithdrawn(Exact):
+    """The patient does not want any more; `on` is the day on which they said so, `reason` what they gave, if anything."""
+
+    type: Literal["RecordWithdrawn"] = "RecordWithdrawn"
+    on: date
+    reason: str
+    author: str
+
+
+class RecordEnteredInError(Exact):
+    """The record is not about what it says: another patient's answers, say. It stays, marked so."""
+
+    type: Literal["RecordEnteredInError"] = "RecordEnteredInError"
+    reason: str
+    author: str
+
+
+class RecordViewed(Exact):
+    """A member of staff opened the record's page."""
+
+    type: Literal["RecordViewed"] = "RecordViewed"
+
+
+StaffPayload = (
+    ItemDisposed | RecordCountersigned | CorrectionAdded | RecordWithdrawn | RecordEnteredInError | RecordViewed
+)
