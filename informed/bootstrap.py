@@ -13,7 +13,7 @@ from informed.adapters.keys import open_kek
 from informed.adapters.ledger import DatabaseLedger
 from informed.adapters.outside import OutsideFolder
 from informed.adapters.packs import FolderPacks
-from informed.adapters.seal import Authority, Sealer, read_pkcs12
+from informed.adapters.seal import Authority, Sealer, StoredSigners, read_pkcs12
 from informed.adapters.secrets import SystemSecrets
 from informed.adapters.settings import Settings, read_settings
 from informed.errors import LedgerError, SettingsError
@@ -38,6 +38,7 @@ def build(settings: Settings) -> Product:
     ledger = DatabaseLedger(engine, DataKeys(open_kek(settings.key_file, fresh=is_fresh(engine))))
     ledger.make_ready(SystemSecrets().record_id())
     authority = _authority(settings, ledger)
+    sealer = Sealer(authority, settings.tsa_url)
     service = Service(
         ledger=ledger,
         packs=FolderPacks((settings.content_dir or CONTENT) / settings.pack),
@@ -45,7 +46,9 @@ def build(settings: Settings) -> Product:
         secrets=SystemSecrets(),
         render=document.render,
         render_notice=document.render_notice,
-        sealer=Sealer(authority, settings.tsa_url),
+        sealer=sealer,
+        anchors=authority,
+        signers=StoredSigners(ledger, authority, sealer),
         outside=OutsideFolder(settings.checkpoints),
         clinic=Clinic(
             name=settings.clinic_name,

@@ -318,6 +318,19 @@ class Sealer(Protocol):
         ...
 
 
+class Anchors(Protocol):
+    """What a check of a sealed file trusts."""
+
+    @property
+    def root_pem(self) -> bytes:
+        """The clinic's certificates to pin (PEM)."""
+        ...
+
+    def crl(self, now: datetime) -> bytes:
+        """The list of certificates that were taken back (DER)."""
+        ...
+
+
 class Signers(Protocol):
     """The physicians' own keys, each under the physician's password."""
 

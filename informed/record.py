@@ -243,16 +243,16 @@ class Record:
         return found[-1] if found and isinstance(found[-1].payload, e.HoldPlaced) else None
 
     @cached_property
-    def sealed(self) -> tuple[e.Event, ...]:
-        """The events of its sealed documents, in order."""
-        return tuple(event for event in self.events if isinstance(event.payload, e.DocumentSealed))
+    def sealed(self) -> tuple[e.DocumentSealed, ...]:
+        """Its sealed documents, in order."""
+        return tuple(self._all(e.DocumentSealed))
 
     @cached_property
     def unsealed(self) -> tuple[e.Event, ...]:
         """The events that call for a document of their own and have none yet, oldest first; of several ends of the patient's
         part only the latest calls for one.
         """
-        done = {(event.payload.kind, event.payload.of) for event in self.sealed}  # type: ignore[union-attr]
+        done = {(document.kind, document.of) for document in self.sealed}
         calling = (x for x in self.events if type(x.payload) in CALLS and x not in self._overtaken)
         return tuple(x for x in calling if (CALLS[type(x.payload)], x.header.sequence) not in done)
 

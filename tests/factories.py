@@ -127,6 +127,33 @@ class FakeSealer:
         return SealedFake(content, hashlib.sha256(content).hexdigest())
 
 
+class NoAnchors:
+    """A clinic without certificates."""
+
+    root_pem = b""
+
+    def crl(self, now: datetime) -> bytes:
+        return b""
+
+
+class FakeSigners:
+    """Physicians who sign with their name; `enrolled` and `revoked` list accounts."""
+
+    def __init__(self) -> None:
+        self.enrolled: list[str] = []
+        self.revoked: list[str] = []
+
+    def enrol(self, account: str, name: str, password: str, at: datetime) -> None:
+        self.enrolled.append(account)
+
+    def countersign(self, pdf: bytes, *, name: str, outcome: str, **_: object) -> SealedFake:
+        content = pdf + f"\nsigned by {name}: {outcome}".encode()
+        return SealedFake(content, hashlib.sha256(content).hexdigest())
+
+    def revoke(self, account: str, at: datetime) -> None:
+        self.revoked.append(account)
+
+
 @cache
 def foot_bath() -> ContentPack:
     """The invented pack of the tests, loaded once."""
@@ -192,6 +219,7 @@ class House:
         self.clock = clock or FakeClock()
         self.secrets = FakeSecrets(process)
         self.sealer = FakeSealer()
+        self.signers = FakeSigners()
         self.pack = pack or foot_bath()
         #: Whether the clinic treats real patients (`INFORMED_MODE=clinic`).
         self.real = real
@@ -208,6 +236,8 @@ class House:
             render=render,
             render_notice=render_notice,
             sealer=self.sealer,
+            anchors=NoAnchors(),
+            signers=self.signers,
             outside=OutsideFolder(self.outside),
             clinic=Clinic("Phòng khám Thử", "Asia/Ho_Chi_Minh", Language.VIETNAMESE, demonstration=not self.real),
         )
@@ -413,5 +443,14 @@ def every_payload() -> dict[type[e.Exact], e.Exact]:
         e.RecordContinued(),
         e.VisitEnded(),
         e.DocumentOpened(),
+        document_sealed(),
+        e.HoldPlaced(reason="a complaint"),
+        e.HoldReleased(reason="settled"),
+        e.RecordErased(record=RECORD_ID, reason="asked for"),
+        e.ErasuresApplied(records=(RECORD_ID,)),
+        e.CheckpointWritten(number=1, root="0" * 64),
+        e.KeysRotated(key_id="0" * 16, keys=5),
+        e.BackupMade(manifest="0" * 64, with_keys=False),
+        e.BackupRestored(manifest="0" * 64, forced=False),
     ]
     return {type(example): example for example in examples}

@@ -4,7 +4,6 @@ Three files stand side by side for a moment: the key file, `….new` with the ke
 that goes. The database says which key counts, so that a rotation that was cut off anywhere is finished, or undone, by `heal`.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from informed.adapters import database as db
+from informed.adapters.backup.files import sync
 from informed.adapters.data_keys import DataKeys
 from informed.adapters.keys import KeyEncryptionKey, new_kek, read_kek
 from informed.adapters.ledger import DatabaseLedger
@@ -49,9 +49,10 @@ def rotate(settings: Settings) -> Rotated:
         old, new = read_kek(file), new_kek()
         kept = file.with_name(f"{file.name}.old-{old.id}")
         try:
-            for kek, place in ((new, _new(file)), (old, kept)):
-                kek.write(place)
-            _sync(file.parent)
+            new.write(_new(file))
+            if _id(kept) != old.id:  # it may be there from an earlier rotation, if the key was put back since
+                old.write(kept)
+            sync(file.parent)
             keys = _rewrap(engine, old, new)
         except BaseException:
             heal(file, engine)
@@ -99,7 +100,7 @@ def _key_ids(engine: Engine) -> set[str]:
 def _finish(file: Path) -> None:
     try:
         _new(file).replace(file)
-        _sync(file.parent)
+        sync(file.parent)
     except OSError as error:
         raise KeyFault(
             f"{_new(file)} is the key from now on, and cannot be renamed to {file}: {error.strerror}"
@@ -115,11 +116,3 @@ def _id(file: Path) -> str | None:
 
 def _new(file: Path) -> Path:
     return file.with_name(f"{file.name}.new")
-
-
-def _sync(folder: Path) -> None:
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

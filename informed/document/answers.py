@@ -41,7 +41,7 @@ def _try(
 ) -> list[Box]:
     verdict = subject.say("right" if given.correct else "wrong")
     asked_of = subject.pack.questions.get(given.question.id)
-    also = subject.beside(asked_of and asked_of.prompt, given.language)
+    also = subject.beside(asked_of.prompt if asked_of else None, given.language)
     heads = [
         text(sheet, given.question.text, WORDS[1], STRONG, lang=given.language),
         *beside(sheet, also, subject.language, WORDS[1]),

@@ -79,8 +79,9 @@ def _answer(sheet: Sheet, subject: Subject, flag: Flag, most: int) -> tuple[Box,
     if flag.factor:
         words, language = subject.answer(flag.factor, flag.chosen)
         prompt = text(sheet, subject.factors[flag.factor].prompt[subject.language], ANSWER, LABEL, most=1)
-        said = text(sheet, words, ANSWER, BODY.but(bold=True), lang=language, most=most)
-        return prompt, said, *beside(sheet, subject.answer_beside(flag.factor, flag.chosen), subject.language, ANSWER)
+        answer = text(sheet, words, ANSWER, BODY.but(bold=True), lang=language, most=most)
+        also = subject.answer_beside(flag.factor, flag.chosen)
+        return prompt, answer, *beside(sheet, also, subject.language, ANSWER)
     if flag.code in {rule.code for rule in subject.pack.age_rules}:
         return (text(sheet, subject.say("from_birth", n=subject.record.age), ANSWER, BODY),)
     said = (text(sheet, f"“{flag.words}”", ANSWER, BODY, most=most),) if flag.words else ()

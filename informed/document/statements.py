@@ -69,7 +69,7 @@ def seen_statements(subject: Subject, seen: e.TopicShown, at: datetime) -> list[
         if asked:
             shown = replace(shown, answer=f"{shown.answer} · {subject.say('answer.ask')}", at=asked.at)
         known = subject.pack.statements.get(text_.id)
-        found.append(replace(shown, beside=subject.beside(known and known.text, shown.lang)))
+        found.append(replace(shown, beside=subject.beside(known.text if known else None, shown.lang)))
     return found
 
 

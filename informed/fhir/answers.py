@@ -42,7 +42,7 @@ def _statement(record: Record, seen: e.ShownText) -> Json:
     """A statement as it was last answered, or else as it was last shown."""
     event = record.statements.get(seen.id)
     given = event.payload if event else None
-    codes = [given.answer] if isinstance(given, e.StatementAnswered) else []
+    codes: list[str] = [given.answer] if isinstance(given, e.StatementAnswered) else []
     codes += ["ask"] if seen.id in record.asked else []
     system = f"{OURS}:statement-answer"
     answers = [{"valueCoding": coding(system, code, ANSWERS[code])} for code in codes]

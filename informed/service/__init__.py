@@ -2,7 +2,8 @@
 
 from threading import Event as Signal
 
-from informed.ports import Clinic, Clock, Ledger, Outside, Packs, Renderer, Sealer, Secrets
+from informed.ports import Anchors, Clinic, Clock, Ledger, Outside, Packs, Renderer, Sealer, Secrets, Signers
+from informed.service.closing import Closing
 from informed.service.custody import Custody
 from informed.service.documents import Documents
 from informed.service.journey import Journey
@@ -14,7 +15,9 @@ __all__ = ["Service"]
 
 
 class Service:
-    """The commands of the patient (`journey`), the staff (`staff`), the ledger's keepers (`custody`); and sealing (`documents`)."""
+    """The commands of the patient (`journey`), the staff (`staff`), the physician (`closing`) and the ledger's keepers (`custody`);
+    and the sealing of documents (`documents`).
+    """
 
     def __init__(
         self,
@@ -26,6 +29,8 @@ class Service:
         render: Renderer,
         render_notice: Renderer,
         sealer: Sealer,
+        anchors: Anchors,
+        signers: Signers,
         clinic: Clinic,
         outside: Outside,
     ):
@@ -35,10 +40,11 @@ class Service:
         self._clock = clock
         records = Records(ledger, packs, clock)
         sealed = Signal()
-        self.documents = Documents(records, clock, render, render_notice, sealer, sealed)
+        self.documents = Documents(records, clock, render, render_notice, sealer, anchors, sealed)
         self.journey = Journey(records, packs, secrets, self.documents, clinic)
         gate = Gate(ledger, clock, secrets)
         self.staff = Staff(records, ledger, clock, secrets, gate, self.documents)
+        self.closing = Closing(records, gate, self.documents, signers, clock)
         self.custody = Custody(records, ledger, clock, gate, outside, sealed)
 
     def keep_up(self) -> None:

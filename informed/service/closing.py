@@ -8,7 +8,7 @@ from informed import review
 from informed.content import ContentPack
 from informed.errors import BadInput, NotAllowed, Stale
 from informed.patient import words
-from informed.ports import Account, Clock, Secrets, Signers, Work
+from informed.ports import Account, Clock, Signers, Work
 from informed.record import Record
 from informed.review import OpenItem
 from informed.service.documents import Documents
@@ -21,14 +21,11 @@ MAX_NOTE = 1000
 class Closing:
     """The physician's commands, and withdrawal and correction by the staff."""
 
-    def __init__(
-        self, records: Records, gate: Gate, documents: Documents, signers: Signers, secrets: Secrets, clock: Clock
-    ):
+    def __init__(self, records: Records, gate: Gate, documents: Documents, signers: Signers, clock: Clock):
         self._records = records
         self._gate = gate
         self._documents = documents
         self._signers = signers
-        self._secrets = secrets
         self._clock = clock
 
     def view(self, token: str, record_id: str) -> tuple[Record, ContentPack]:
@@ -86,9 +83,8 @@ class Closing:
         self._must_be_ready(record, seen)
         pdf = self._documents.latest(record)
         record = self._now(record_id)
-        file = record.sealed[-1].payload
-        assert isinstance(file, e.DocumentSealed)  # `latest` sealed it
-        closing = e.RecordCountersigned(outcome=outcome, note=said, physician=account.shown_name, document=file.sha256)
+        sealed = record.sealed[-1].sha256
+        closing = e.RecordCountersigned(outcome=outcome, note=said, physician=account.shown_name, document=sealed)
         signed = self._signers.countersign(
             pdf,
             account=account.id,

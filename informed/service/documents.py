@@ -3,27 +3,40 @@
 Rendering and sealing happen outside a transaction. A record whose sealing failed waits, and is tried again.
 """
 
+from collections.abc import Sequence
 from threading import Event as Signal
 
 from informed import events as e
+from informed.content import ContentPack
 from informed.document import PHYSICIAN_FIELD
-from informed.errors import SealError
-from informed.ports import Clock, Renderer, Sealed, Sealer, StoredDocument, Work
+from informed.errors import NotFound, SealError
+from informed.ports import Anchors, Clock, Renderer, Sealed, Sealer, StoredDocument, Work
 from informed.record import CALLS, Record
 from informed.service.records import Records
+from informed.verify.check import check
+from informed.verify.register import Revision
+from informed.verify.report import Report
 
 
 class Documents:
     """Makes and gives out sealed documents."""
 
     def __init__(
-        self, records: Records, clock: Clock, render: Renderer, render_notice: Renderer, sealer: Sealer, sealed: Signal
+        self,
+        records: Records,
+        clock: Clock,
+        render: Renderer,
+        render_notice: Renderer,
+        sealer: Sealer,
+        anchors: Anchors,
+        sealed: Signal,
     ):
         self._records = records
         self._clock = clock
         self._render = render
         self._render_notice = render_notice
         self._sealer = sealer
+        self._anchors = anchors
         #: Set when a document was sealed.
         self._sealed = sealed
 
@@ -92,13 +105,52 @@ class Documents:
         return sum(self.seal_if_possible(record).document_status == "sealed" for record in records)
 
     def latest(self, record: Record) -> bytes:
-        """The newest file of the patient's document; raises `SealError` while it cannot be made."""
+        """The newest file of the patient's document; raises `NotFound` before the patient has finished, and `SealError`
+        while it cannot be made.
+        """
+        if record.closing is None:
+            raise NotFound("the record has no document yet: the patient has not finished")
         record = self.seal(record.id)
         kinds = ("patient", "countersigned")
-        revision = max(x.payload.revision for x in record.sealed if x.payload.kind in kinds)  # type: ignore[union-attr]
-        return self.content(record, revision)
+        return self.content(record, max(document.revision for document in record.sealed if document.kind in kinds))
 
     def content(self, record: Record, revision: int) -> bytes:
-        """A file of a record."""
+        """A file of a record; raises `NotFound`."""
+        if revision not in {document.revision for document in record.sealed}:
+            raise NotFound("the record has no such document")
         with self._records.reading() as work:
             return work.document_bytes(record.id, revision)
+
+    def check(self, pdf: bytes) -> Report:
+        """The strict verdict on a file, by this clinic's own register, root and packs."""
+        now = self._clock.now()
+        return check(
+            pdf,
+            roots=[self._anchors.root_pem],
+            register=self,
+            packs=self._kept_pack,
+            now=now,
+            crl=self._anchors.crl(now),
+        )
+
+    def _kept_pack(self, sha256: str) -> ContentPack | None:
+        try:
+            return self._records.pack(sha256)
+        except NotFound:
+            return None
+
+    # --- the register that a check of a file asks
+
+    def revisions(self, record_id: str) -> Sequence[Revision]:
+        """Every file that was issued for a record; none when there is no such record."""
+        try:
+            with self._records.reading() as work:
+                issued = self._records.load(work, record_id).sealed
+        except NotFound:
+            return ()
+        return [Revision(one.revision, one.sha256, one.length, one.kind, one.signatures) for one in issued]
+
+    def recorded(self, sha256: str) -> tuple[str, int] | None:
+        """The record and the revision of the file with exactly this hash."""
+        with self._records.reading() as work:
+            return work.recorded(sha256)

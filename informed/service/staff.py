@@ -90,14 +90,15 @@ class Staff:
         with self._ledger.reading() as work:
             return work.indexed(before, limit, terms)
 
-    def open_document(self, token: str, record_id: str) -> tuple[Record, bytes]:
-        """The newest document of a closed record; that somebody opened it becomes an event. Raises `SealError`."""
+    def open_document(self, token: str, record_id: str, revision: int | None = None) -> tuple[Record, bytes]:
+        """The newest file of the patient's document, or a certain file of the record; that somebody opened it becomes an event.
+
+        Raises `SealError` while the document cannot be sealed.
+        """
         account = self._gate.require(token, "open_document")
         with self._ledger.reading() as work:
             record = self._records.load(work, record_id)
-        if record.closing is None:
-            raise NotFound("the record has no document yet")
-        pdf = self._documents.latest(record)
+        pdf = self._documents.content(record, revision) if revision else self._documents.latest(record)
         actor = e.Actor(kind="account", account=account.id)
 
         def open_it(work: Work) -> Record:

@@ -6,14 +6,12 @@ name and statements are looked for among the letters on the pages.
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
-
-from pydantic import ValidationError
 
 from informed import events as e
 from informed.content import ContentPack, Text
 from informed.document import render
+from informed.document.attached import Attached, from_json
 from informed.document.typeface import readable
 from informed.errors import InformedError
 from informed.record import Record
@@ -23,34 +21,33 @@ from informed.verify.words import at
 Finding = tuple[str, list[Text]]
 
 
-def attached(record_json: str) -> Record | None:
-    """The record that a file carries; `None` when there is none, or when a newer version of the product wrote it."""
+def attached(record_json: str) -> Attached | None:
+    """What a file carries of its record; `None` when that is nothing, or when a newer version of the product wrote it."""
     try:
-        record = Record(tuple(e.Event.model_validate(event) for event in json.loads(record_json)["events"]))
-        return record if record.closing else None
-    except (ValueError, TypeError, KeyError, IndexError, ValidationError, InformedError):
+        return from_json(record_json.encode())
+    except InformedError:
         return None
 
 
 def compare(
-    pdf: bytes, record: Record, pages: tuple[str, ...], packs: Callable[[str], ContentPack | None] | None
+    pdf: bytes, source: Attached, pages: tuple[str, ...], packs: Callable[[str], ContentPack | None] | None
 ) -> list[Finding]:
-    """What agrees and what does not."""
-    texts = list(_shown(record))
-    wrong = [_place(text.id) for text in texts if hashlib.sha256(text.text.encode()).hexdigest() != text.sha256]
-    found: list[Finding] = [("hash_differs", wrong)] if wrong else []
-    pack = packs(record.opened.pack.sha256) if packs else None
-    if pack is None or pack.sha256 != record.opened.pack.sha256:
-        return [*found, ("pack_not_compared", []), _words(record, pages)]
+    """What agrees and what does not. The attached pack has the fingerprint that the record names; else it is none."""
+    record, pack = source.record, source.pack
+    wrong = [
+        _place(text.id) for text in _shown(record) if hashlib.sha256(text.text.encode()).hexdigest() != text.sha256
+    ]
     other = _not_in_pack(record, pack)
+    found: list[Finding] = [("hash_differs", wrong)] if wrong else []
     found.append(("statement_differs", other) if other else ("statements_agree", []))
-    exact = _rendering_begins(pdf, record, pack)
-    return [*found, ("printed_exact", []) if exact else _words(record, pages)]
+    if packs is None or packs(pack.sha256) is None:
+        found.append(("pack_not_compared", []))
+    return [*found, ("printed_exact", []) if _rendering_begins(pdf, source) else _words(record, pages)]
 
 
-def _rendering_begins(pdf: bytes, record: Record, pack: ContentPack) -> bool:
+def _rendering_begins(pdf: bytes, source: Attached) -> bool:
     try:
-        return pdf.startswith(render(record, pack))
+        return pdf.startswith(render(source.record, source.pack, address=source.address))
     except (InformedError, LookupError, ValueError):  # a record of an older version may lack what is printed today
         return False
 

@@ -52,7 +52,7 @@ def of_one(one: Seen, number: int, around: Circumstances) -> Iterator[str]:
     """The codes of what is wrong or doubtful about one signature; the first is the clinic's seal."""
     if not one.intact:
         yield "broken"
-    elif not one.exact and not around.recorded:
+    elif not one.exact and not around.recorded and one.chain != "foreign":
         yield "respelled"
     if one.chain == "foreign":
         yield "foreign_signature" if number else "foreign_seal"

@@ -25,7 +25,9 @@ def exact(pdf: bytes, byte_range: Sequence[int], contents: bytes, roots: Sequenc
     if pdf[gap:resumed] != b"<" + contents.hex().upper().encode() + b">":
         return False
     info = cms.ContentInfo.load(contents)
-    return not contents[len(info.dump()) :].strip(b"\0") and _canonical(info, "data", roots)
+    inside = info["content_type"].dump() + info["content"].dump()
+    # The outermost length may not swallow padding.
+    return info.contents == inside and not contents[len(info.dump()) :].strip(b"\0") and _canonical(info, "data", roots)
 
 
 def _canonical(info: cms.ContentInfo, about: str, roots: Sequence[x509.Certificate]) -> bool:
@@ -37,6 +39,7 @@ def _canonical(info: cms.ContentInfo, about: str, roots: Sequence[x509.Certifica
     one = signers[0]
     return (
         signed["encap_content_info"]["content_type"].native == about
+        and (about != "data" or signer(signed) is not None)
         and (about != "data" or isinstance(signed["encap_content_info"]["content"], core.Void))
         and signed["version"].native == ("v1" if about == "data" else "v3")
         and one["version"].native == "v1"

@@ -190,8 +190,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Every statement of the attached record is as in the content pack.",
     ),
     "pack_not_compared": (
-        "Không có bộ nội dung của hồ sơ: các ý không được so với bộ nội dung.",
-        "The record's content pack is not here: the statements were not compared with it.",
+        "Không có bản riêng của bộ nội dung này: các ý chỉ được so với bản nằm trong tệp.",
+        "The clinic's own copy of the content pack was not at hand: statements were compared with the copy in the file.",
     ),
     # --- where
     "at.seal": ("dấu niêm phong", "the seal"),

@@ -74,12 +74,12 @@ def rotated(pdf: bytes) -> bytes:
     return updated(pdf, change)
 
 
-def replaced_attachment(pdf: bytes) -> bytes:
+def replaced_attachment(pdf: bytes, put: bytes = b'{"events":[]}') -> bytes:
     """Another record.json."""
 
     def change(writer: IncrementalPdfFileWriter) -> None:
         stream = writer.root["/AF"][0]["/EF"]["/F"]
-        stream._data, stream._encoded_data = b'{"events":[]}', None
+        stream._data, stream._encoded_data = put, None
         writer.update_container(stream)
 
     return updated(pdf, change)

@@ -167,7 +167,7 @@ def test_a_changed_answer_shows_the_latest_in_its_language(pack: ContentPack, pa
     pages = pages_of(story.sign(), pack)
 
     assert squeezed("B1 " + pack.statements["B1"].text.en) in "".join(pages)
-    assert squeezed("Marked not sure (1) B1 Water that is too hot can burn.") in pages[0]
+    assert squeezed("Marked not sure (1) B1 No large study has looked at foot baths.") in pages[0]
     assert "B1:understood" in "".join(pages)
 
 

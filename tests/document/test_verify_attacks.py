@@ -1,7 +1,6 @@
 """What somebody may do to a sealed document, and what the check says: the right verdict, within limits, no traceback."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from random import Random
 
@@ -10,13 +9,18 @@ import pytest
 from informed.content import ContentPack
 from informed.document import render
 from informed.record import Record
+from informed.verify.bounded import read_bounded
 from informed.verify.check import check
+from informed.verify.facts import Facts
+from informed.verify.reading import read
 from informed.verify.report import Report, Verdict
 
 from . import attacks
 from .sealed import DAY, SEALED, TODAY, Book, Clinic
 
 FLIPS = 60
+
+Reader = Callable[[bytes, Sequence[bytes]], Facts]
 
 
 @pytest.fixture(scope="session")
@@ -48,11 +52,11 @@ def book(signed: Record, sealed: bytes, countersigned: bytes) -> Book:
 
 @pytest.fixture(scope="session")
 def verdict_on(clinic: Clinic, pack: ContentPack) -> Callable[..., Report]:
-    """The check with this clinic's root; without a register, unless it is given one."""
+    """The check with this clinic's root; without a register, unless it is given one. The file is read in this process."""
 
-    def verdict(pdf: bytes, register: Book | None = None, crl: bytes | None = None) -> Report:
+    def verdict(pdf: bytes, register: Book | None = None, reader: Reader = read) -> Report:
         packs = {pack.sha256: pack}.get
-        return check(pdf, roots=clinic.roots, register=register, packs=packs, now=TODAY, crl=crl)
+        return check(pdf, roots=clinic.roots, register=register, packs=packs, now=TODAY, read=reader)
 
     return verdict
 
@@ -75,8 +79,7 @@ def test_no_single_bit_can_change(sealed: bytes, verdict_on: Callable[..., Repor
     random, gap = Random(20261122), sealed.rindex(b"/Contents <") * 8
     bits = [random.randrange(len(sealed) * 8) for _ in range(FLIPS - 12)]
     bits += [gap + random.randrange(96, 6_000 * 8) for _ in range(12)]
-    with ThreadPoolExecutor(3) as pool:
-        reports = list(pool.map(lambda bit: verdict_on(flipped(sealed, bit)), bits))
+    reports = [verdict_on(flipped(sealed, bit)) for bit in bits]
 
     accepted = [bit for bit, report in zip(bits, reports, strict=True) if report.verdict == Verdict.VALID]
     assert accepted == []
@@ -105,10 +108,9 @@ def test_a_flipped_bit_is_not_what_was_issued(sealed: bytes, book: Book, verdict
         (attacks.replaced_attachment, "changed_after", "the attachment"),
         (attacks.replaced_xmp, "appended", "the file's description"),
         (lambda pdf: pdf + b"% nothing of weight\n", "appended", "20 bytes"),
-        (attacks.ten_thousand_pages_more, "changed_after", "page"),
         (attacks.named_in_the_gap, "respelled", "the seal"),
     ],
-    ids=["box", "signature", "note", "rotation", "attachment", "xmp", "appended", "pages", "gap"],
+    ids=["box", "signature", "note", "rotation", "attachment", "xmp", "appended", "gap"],
 )
 def test_an_addition_is_found(
     attack: Callable[[bytes], bytes],
@@ -123,6 +125,11 @@ def test_an_addition_is_found(
 
     assert report.verdict == Verdict.ALTERED
     assert next(reason.where for reason in report.reasons if reason.code == code).find(where) >= 0
+
+
+def test_ten_thousand_more_pages_are_found(sealed: bytes, verdict_on: Callable[..., Report]) -> None:
+    """Within the limits of the reading process."""
+    assert verdict_on(attacks.ten_thousand_pages_more(sealed), None, read_bounded).verdict == Verdict.ALTERED
 
 
 # --- whole revisions
@@ -227,11 +234,9 @@ def test_a_seal_with_an_expired_certificate_is_not_relied_on(
     assert not report.signatures[0].trusted
 
 
-def test_a_certificate_that_expired_since_did_seal(
-    sealed: bytes, book: Book, clinic: Clinic, pack: ContentPack
-) -> None:
+def test_a_certificate_that_expired_since_did_seal(sealed: bytes, clinic: Clinic) -> None:
     """Judged at the time of the seal; that nobody else confirms the time is said."""
-    report = check(sealed, roots=clinic.roots, register=None, packs=None, now=SEALED + 900 * DAY)
+    report = check(sealed, roots=clinic.roots, register=None, packs=None, now=SEALED + 900 * DAY, read=read)
 
     assert (report.verdict, report.signatures[0].note) == (Verdict.VALID, "expired_since")
 
@@ -276,7 +281,7 @@ def test_a_revoked_certificate_seals_nothing_more(
     """What was sealed before counts only where a time stamp or the register shows that it was before."""
     pdf, crl, clinic = revoking(rendering, when, stamped=stamped)
     register = Book().issue(signed.id, pdf, "patient", 1) if recorded else None
-    report = check(pdf, roots=clinic.roots, register=register, packs=None, now=TODAY, crl=crl)
+    report = check(pdf, roots=clinic.roots, register=register, packs=None, now=TODAY, crl=crl, read=read)
 
     assert (report.verdict, report.signatures[0].note) == (verdict, note)
     assert report.signatures[0].timestamped == stamped
@@ -303,7 +308,7 @@ def test_a_harmful_file_is_answered(
     attack: Callable[[], bytes], verdict: Verdict, code: str, book: Book, verdict_on: Callable[..., Report]
 ) -> None:
     """Whatever it is, the answer is a verdict."""
-    report = verdict_on(attack(), book)
+    report = verdict_on(attack(), book, read_bounded)
 
     assert (report.verdict, codes(report)[0]) == (verdict, code)
     assert report.signatures == ()

@@ -15,13 +15,12 @@ from tests.integration.asgi import Browser
 from tests.integration.postgres import database_url, postgres, postgres_url
 from tests.integration.web import APP
 
-
 #: One server for all tests here, also for those that are not about engines.
 __all__ = ["database_url", "postgres", "postgres_url"]
 
 
 @pytest.fixture
-def house(tmp_path: Path, database_url: str) -> Iterator[House]:  # noqa: F811 - the fixture
+def house(tmp_path: Path, database_url: str) -> Iterator[House]:
     """On SQLite, then on PostgreSQL."""
     made = House(tmp_path, url=database_url)
     yield made

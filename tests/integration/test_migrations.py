@@ -152,7 +152,9 @@ def test_a_migration_keeps_every_row(released: str, more: None) -> None:
 
 
 def test_a_sqlite_file_is_copied_first(tmp_path: Path, more: None) -> None:
-    """One file beside it, for this user only, whole, and as the database was; nothing else is left behind."""
+    """One file beside it, for this user only, whole, and as the database was; nothing else is left behind. It keeps no
+    write-ahead log, so that it can be read where nothing can be written.
+    """
     url = db.sqlite_url(tmp_path / "informed.db")
     load("sqlite", "0001", url)
     before = everything(url)
@@ -162,6 +164,7 @@ def test_a_sqlite_file_is_copied_first(tmp_path: Path, more: None) -> None:
     assert done.backup.name.startswith("informed.db.schema-0001.2")
     assert stat.S_IMODE(done.backup.stat().st_mode) == 0o600
     assert [file.name for file in tmp_path.glob("*.backup*")] == [done.backup.name]
+    assert done.backup.read_bytes()[18:20] == b"\1\1"
     assert everything(db.sqlite_url(done.backup)) == before
     assert db.migrate(url).backup is None
 

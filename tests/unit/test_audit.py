@@ -8,7 +8,7 @@ import pytest
 
 from informed import events as e
 from informed.adapters import cipher
-from informed.audit import Kind, Report, check
+from informed.audit import Kind, RawIndex, Report, check
 from informed.audit.findings import MOST, Findings
 from informed.errors import CheckpointForged, LedgerError, Tampered
 from tests.factories import asked, opened, understood
@@ -283,6 +283,14 @@ def test_what_stands_inside_or_beside_has_its_name(break_it: Break, expected: Br
     ledger = RawLedger()
     break_it(ledger)
     assert found(ledger.check()) == expected
+
+
+def test_an_index_row_whose_id_is_no_text_is_found() -> None:
+    """SQLite keeps any type in any column."""
+    ledger = RawLedger().with_rows(())
+    rows = [RawIndex(b"a", fold), RawIndex("b", fold)]  # type: ignore[arg-type]
+    report = check((), rows, None, open_event=ledger.open_event, erased=(), fold=fold, now=LATER)
+    assert found(report) == {(Kind.INDEX_DIFFERS, None, None), (Kind.INDEX_DIFFERS, "b", None)}
 
 
 def test_a_small_correction_of_the_clock_is_none() -> None:

@@ -1,6 +1,6 @@
 """What a restored ledger knows of its restore, until the next start tells of it in the chain `clinic`."""
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, update
 
 from informed.adapters import database as db
 
@@ -14,8 +14,9 @@ def mark(url: str, manifest: str, *, forced: bool) -> None:
     try:
         with engine.connect().execution_options(writing=True) as connection, connection.begin():
             connection.execute(delete(db.sessions))
-            connection.execute(delete(db.about).where(db.about.c.key == RESTORED))
             value = f"{manifest} {'forced' if forced else 'plain'}"
-            connection.execute(insert(db.about).values(key=RESTORED, value=value))
+            again = update(db.about).where(db.about.c.key == RESTORED).values(value=value)
+            if not connection.execute(again).rowcount:
+                connection.execute(insert(db.about).values(key=RESTORED, value=value))
     finally:
         engine.dispose()

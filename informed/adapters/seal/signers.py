@@ -28,7 +28,8 @@ class StoredSigners:
     def enrol(self, account: str, name: str, password: str, at: datetime) -> None:
         """A new key and certificate; documents that an older one signed stay as they are."""
         issued = self._authority.issue_physician(name, account, password, at)
-        self._store.keep_secret(_name(account), issued.to_bytes())
+        self._store.keep_secret(_certificate(account), issued.certificate)
+        self._store.keep_secret(_key(account), issued.wrapped_key)
 
     def countersign(
         self,
@@ -62,9 +63,13 @@ class StoredSigners:
             self._authority.revoke(credential.serial, at)
 
     def _credential(self, account: str) -> PhysicianCredential | None:
-        kept = self._store.secret(_name(account))
-        return PhysicianCredential.from_bytes(kept) if kept else None
+        certificate, key = self._store.secret(_certificate(account)), self._store.secret(_key(account))
+        return PhysicianCredential(certificate, key) if certificate and key else None
 
 
-def _name(account: str) -> str:
-    return f"physician.{account}"
+def _certificate(account: str) -> str:
+    return f"physician.certificate.{account}"
+
+
+def _key(account: str) -> str:
+    return f"physician.key.{account}"
