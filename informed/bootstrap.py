@@ -1,7 +1,7 @@
 """The composition root: settings in, a service out. The only place that knows both the core and the adapters."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from informed import document
@@ -16,9 +16,11 @@ from informed.adapters.packs import FolderPacks
 from informed.adapters.seal import Authority, Sealer, StoredSigners, read_pkcs12
 from informed.adapters.secrets import SystemSecrets
 from informed.adapters.settings import Settings, read_settings
+from informed.content import ContentPack
 from informed.errors import LedgerError, SettingsError
 from informed.paths import CONTENT
 from informed.ports import Clinic
+from informed.record import Record
 from informed.service import Service
 
 
@@ -44,7 +46,7 @@ def build(settings: Settings) -> Product:
         packs=FolderPacks((settings.content_dir or CONTENT) / settings.pack),
         clock=SystemClock(),
         secrets=SystemSecrets(),
-        render=document.render,
+        render=partial(_render, settings),
         render_notice=document.render_notice,
         sealer=sealer,
         anchors=authority,
@@ -115,6 +117,12 @@ def migrate_if_safe(settings: Settings) -> Migrated | None:
     finally:
         engine.dispose()
     return migrate(settings) if safe else None
+
+
+def _render(settings: Settings, record: Record, pack: ContentPack) -> bytes:
+    """The document; its QR code leads to the record's page, if the clinic has said at which address."""
+    base = min(settings.origins, default="")
+    return document.render(record, pack, address=f"{base}/record?id={record.id}" if base else "")
 
 
 @cache

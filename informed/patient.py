@@ -86,6 +86,20 @@ def search_terms(name: str, born: str, number: str) -> set[SearchTerm]:
     return terms | ({("number", folded(number))} if folded(number) else set())
 
 
+def search_query(typed: str) -> set[SearchTerm]:
+    """The terms of what somebody typed to find a person: a date of birth (day/month/year or ISO 8601), a record number (it has a
+    digit), or words of a name.
+    """
+    text = typed.strip()
+    if parts := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text):
+        return {("born", f"{parts[3]}-{int(parts[2]):02}-{int(parts[1]):02}")}
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return {("born", text)}
+    if any(sign.isdigit() for sign in text):
+        return {("number", folded(text))}
+    return {("name", word) for word in folded(text).split()}
+
+
 def _name(typed: str) -> str:
     text = " ".join(words(typed, "name", MAX_NAME).split())
     if not text:

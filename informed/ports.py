@@ -170,9 +170,9 @@ class Work(Protocol):
     def index(self, row: IndexRow) -> None: ...
 
     def indexed(
-        self, before: tuple[datetime, str] | None, limit: int, terms: Iterable[SearchTerm] = ()
+        self, before: tuple[datetime, str] | None, limit: int, terms: Iterable[SearchTerm] = (), status: str = ""
     ) -> Sequence[IndexRow]:
-        """The newest rows, or those opened before a (time, record id); only those that all search terms find."""
+        """The newest rows, or those opened before a (time, record id); only those that all search terms find, of one status."""
         ...
 
     def keep_pack(self, pack: ContentPack) -> None:

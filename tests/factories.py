@@ -443,7 +443,15 @@ def every_payload() -> dict[type[e.Exact], e.Exact]:
         e.RecordContinued(),
         e.VisitEnded(),
         e.DocumentOpened(),
-        document_sealed(),
+        e.ItemDisposed(item="flag:X-NUMB", disposition="discussed"),
+        e.RecordCountersigned(outcome="talk", note="", physician="BS Lê Minh", document="0" * 64),
+        e.CorrectionAdded(text="Born in May.", author="BS Lê Minh"),
+        e.RecordWithdrawn(on=NOON.date(), reason="", author="Lan"),
+        e.RecordEnteredInError(reason="another person", author="BS Lê Minh"),
+        e.RecordViewed(),
+        e.DocumentSealed(
+            revision=1, kind="patient", of=11, sha256="0" * 64, length=1000, signatures=1, timestamped=False
+        ),
         e.HoldPlaced(reason="a complaint"),
         e.HoldReleased(reason="settled"),
         e.RecordErased(record=RECORD_ID, reason="asked for"),

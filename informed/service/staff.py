@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from informed import events as e
-from informed.errors import NotFound, SignInRefused
+from informed.errors import SignInRefused
 from informed.patient import SearchTerm
 from informed.ports import Account, Clock, IndexRow, Ledger, Secrets, Work
 from informed.record import Record
 from informed.service.documents import Documents
 from informed.service.records import Records
 from informed.service.rights import Gate
+from informed.verify.report import Report
 
 #: Failures in a row that cost nothing yet; each further one doubles the wait.
 FREE_TRIES = 5
@@ -83,12 +84,36 @@ class Staff:
         return self._gate.account(token)
 
     def records(
-        self, token: str, before: tuple[datetime, str] | None = None, limit: int = 50, terms: Iterable[SearchTerm] = ()
+        self,
+        token: str,
+        before: tuple[datetime, str] | None = None,
+        limit: int = 50,
+        terms: Iterable[SearchTerm] = (),
+        status: str = "",
     ) -> Sequence[IndexRow]:
-        """The newest records, or those opened before a (time, record id); only those that all search terms find."""
+        """The newest records, or those opened before a (time, record id); only those that all search terms find, of one status."""
         self._gate.require(token, "list_records")
         with self._ledger.reading() as work:
-            return work.indexed(before, limit, terms)
+            return work.indexed(before, limit, terms, status)
+
+    def verify_file(self, token: str, pdf: bytes) -> Report:
+        """What a file is, by the strict verdict; it is not kept."""
+        self._gate.require(token, "verify_file")
+        return self._documents.check(pdf)
+
+    def events(self, token: str, chain: str) -> tuple[e.Event, ...]:
+        """The events of a record, or of the ledger itself (`clinic`); that they were read is an event of the record."""
+        account = self._gate.require(token, "read_events")
+        if chain == e.CLINIC:
+            with self._ledger.reading() as work:
+                return work.events(e.CLINIC)
+        actor = e.Actor(kind="account", account=account.id)
+
+        def look(work: Work) -> Record:
+            record = self._records.load(work, chain)
+            return self._records.append(work, record, chain, actor, None, [e.RecordViewed()])
+
+        return self._records.write(look).events
 
     def open_document(self, token: str, record_id: str, revision: int | None = None) -> tuple[Record, bytes]:
         """The newest file of the patient's document, or a certain file of the record; that somebody opened it becomes an event.

@@ -1,7 +1,7 @@
 """What the staff's screens share: who is signed in, and the list of records."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from html import escape
 from zoneinfo import ZoneInfo
 
@@ -10,11 +10,17 @@ import streamlit as st
 from informed.bootstrap import product
 from informed.content import Language
 from informed.errors import NotAllowed
+from informed.patient import search_query
 from informed.ports import Account, IndexRow
+from informed.ui import blocks
 from informed.ui.words import WORDS
 from informed.web import cookies
 
 PAGE = 50
+#: How often the list looks for new records.
+REFRESH = "3s"
+#: What can be shown -> the status in the index.
+_FILTERS = {"staff_all": "", "staff_to_close": "signed", "staff_reading": "open"}
 _COLUMNS = ("patient", "born", "opened", "status", "attention", "document")
 
 
@@ -28,44 +34,85 @@ def require() -> tuple[Account, str]:
     return account, str(token)
 
 
+def bar(account: Account, language: Language, *, back: bool = False) -> None:
+    """Who is signed in, the way back to the list, and the way out."""
+    with st.container(key="bar", horizontal=True, horizontal_alignment="distribute"):
+        if back:
+            st.html(f'<a href="/staff" target="_self">{escape(WORDS["to_list"][language])}</a>')
+        blocks.caption(WORDS["staff_who"][language].format(name=account.shown_name))
+        st.button(WORDS["sign_out"][language], key="sign-out", type="tertiary")  # the shell script posts to /sign-out
+    blocks.banners(language, draft=False)
+
+
 def language() -> Language:
     """The language of the staff's screens: the browser's choice, else the clinic's."""
     asked = st.context.cookies.get(cookies.LANGUAGE)
     return Language(asked) if asked in tuple(Language) else product().settings.language
 
 
+def queue(token: str, language: Language) -> None:
+    """The list: what to find, which to show, the records, and older ones. New records appear by themselves."""
+    asked = st.text_input(
+        _say("staff_find", language), help=_say("staff_find_help", language), key="find", autocomplete="off"
+    )
+    shown = st.segmented_control(
+        _say("staff_show", language),
+        list(_FILTERS),
+        default="staff_all",
+        format_func=lambda key: _say(key, language),
+        key="filter",
+    )
+    _rows(token, language, asked, _FILTERS[shown or "staff_all"])
+
+
+@st.fragment(run_every=REFRESH)
+def _rows(token: str, language: Language, asked: str, status: str) -> None:
+    wanted = (asked, status)
+    if st.session_state.get("wanted") != wanted:
+        st.session_state["wanted"], st.session_state["before"] = wanted, None
+    before = st.session_state.get("before")
+    try:
+        rows = product().service.staff.records(token, before, PAGE, search_query(asked), status)
+    except NotAllowed:
+        st.rerun()
+    if rows:
+        table(rows, language)
+    else:
+        blocks.notice(_say("staff_none_found" if any(wanted) else "staff_none", language))
+    if before and st.button(_say("staff_newest", language), key="newest"):
+        st.session_state["before"] = None
+        st.rerun(scope="fragment")
+    if len(rows) == PAGE and st.button(_say("staff_older", language), key="older"):
+        st.session_state["before"] = (rows[-1].opened_at, rows[-1].record)
+        st.rerun(scope="fragment")
+
+
 def table(rows: Sequence[IndexRow], language: Language) -> None:
     """The records, newest first, as a table; everything that a person typed is escaped."""
-    head = "".join(f'<th scope="col">{escape(WORDS[f"staff_{name}"][language])}</th>' for name in _COLUMNS)
+    head = "".join(f'<th scope="col">{escape(_say(f"staff_{name}", language))}</th>' for name in _COLUMNS)
     body = "".join(_line(row, language) for row in rows)
     st.html(f'<table class="records"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
-def older(rows: Sequence[IndexRow]) -> tuple[datetime, str] | None:
-    """Where the next page begins, if this one is full."""
-    return (rows[-1].opened_at, rows[-1].record) if len(rows) == PAGE else None
-
-
-def rows(token: str, before: tuple[datetime, str] | None) -> Sequence[IndexRow]:
-    """One page of the list; an ended session or a missing right shows nothing."""
-    try:
-        return product().service.staff.records(token, before, PAGE)
-    except NotAllowed:
-        st.stop()
-
-
 def _line(row: IndexRow, language: Language) -> str:
-    opened = row.opened_at.astimezone(ZoneInfo(product().settings.time_zone))
     number = f'<span class="caption">{escape(row.record_number)}</span>' if row.record_number else ""
     cells = (
-        f"<strong>{escape(row.name)}</strong>{number}",
+        f'<a href="/record?id={row.record}" target="_self"><strong>{escape(row.name)}</strong></a>{number}',
         f"{datetime.fromisoformat(row.date_of_birth):%d/%m/%Y}",
-        f"{opened:%H:%M %d/%m/%Y}",
-        f'<span class="status-{row.status}">{escape(WORDS[f"status.{row.status}"][language])}</span>',
+        _opened(row, language),
+        f'<span class="status-{row.status}">{escape(_say(f"status.{row.status}", language))}</span>',
         _attention(row, language),
         _document(row, language),
     )
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+def _opened(row: IndexRow, language: Language) -> str:
+    """When the record was opened, and how long ago something last happened."""
+    zone = ZoneInfo(product().settings.time_zone)
+    minutes = max(0, int((datetime.now(UTC) - row.changed_at).total_seconds() // 60))
+    since = f'<span class="caption">{escape(_say("staff_since", language, n=minutes))}</span>' if minutes < 600 else ""
+    return f"{row.opened_at.astimezone(zone):%H:%M %d/%m/%Y}{since}"
 
 
 def _attention(row: IndexRow, language: Language) -> str:
@@ -79,10 +126,14 @@ def _attention(row: IndexRow, language: Language) -> str:
 
 
 def _document(row: IndexRow, language: Language) -> str:
-    if row.status == "open":
-        return escape(WORDS["staff_no_pdf"][language])
+    if row.document != "sealed":
+        return escape(_say("staff_waiting_pdf" if row.document else "staff_no_pdf", language))
     label = escape(WORDS["staff_open_pdf"][language])
     return (
         f'<a class="button" href="/documents/{row.record}.pdf" target="_blank" rel="noopener">'
         f'{label}<span class="hidden"> – {escape(row.name)}</span></a>'
     )
+
+
+def _say(key: str, language: Language, **values: object) -> str:
+    return WORDS[key][language].format(**values)

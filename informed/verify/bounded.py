@@ -22,10 +22,10 @@ COMMAND = (sys.executable, "-I", "-X", "utf8", "-m", "informed.verify.worker")
 class Limits:
     """What reading one file may cost: bytes of address space, seconds of the processor, seconds on the clock.
 
-    A document of 160 kB needs 110 MB of address space and 1 second; one of 5 MB stays below twice that.
+    A document of 210 kB needs 100 MB of address space, nearly all of it for the programs, and less than a second.
     """
 
-    memory: int = 768 * 2**20
+    memory: int = 512 * 2**20
     processor: int = 15
     clock: float = 40
 

@@ -10,6 +10,7 @@ from io import BytesIO
 
 from asn1crypto import cms, x509  # type: ignore[import-untyped]
 from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget, StreamDecodeLimits
 from pyhanko.pdf_utils.misc import PdfDecodeLimitError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
@@ -22,6 +23,11 @@ from informed.verify.spelling import exact
 
 #: The attached record, and the words of all pages, at most; in characters.
 MOST_RECORD, MOST_WORDS = 8 * 2**20, 8 * 2**20
+#: What the compressed parts of a file may unpack to: each, and all together beside 20 times the file's size; in bytes.
+UNPACKED = DecodeLimits(
+    per_stream=StreamDecodeLimits(max_output_size=32 * 2**20),
+    document_budget=DocumentDecodeBudget(base_allowance=64 * 2**20, max_ratio=20),
+)
 #: More signatures than this are nothing that our server makes.
 MOST_SIGNATURES = 8
 
@@ -42,7 +48,7 @@ def read(pdf: bytes, roots: Sequence[bytes]) -> Facts:
 
 
 def _read(pdf: bytes, roots: Roots) -> Facts:
-    reader = PdfFileReader(BytesIO(pdf), strict=True)
+    reader = PdfFileReader(BytesIO(pdf), strict=True, decode_limits=UNPACKED)
     if reader.encrypted:
         return Facts(trouble="encrypted")
     found = reader.embedded_signatures

@@ -7,7 +7,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from informed.bootstrap import product
-from informed.errors import InformedError, LedgerError, NotAllowed, NotFound
+from informed.errors import InformedError, LedgerError, NotAllowed, NotFound, SealError
 from informed.paths import FONTS, WEB_ASSETS
 from informed.record import Record
 from informed.web import cookies, sign_in
@@ -42,14 +42,24 @@ def end_visit(request: Request) -> Response:
 
 
 def document(request: Request) -> Response:
-    """GET /documents/RECORD.pdf: for signed-in staff, or for the patient of this visit on a tablet of their own."""
-    wanted = request.path_params["record"]
+    """GET /documents/RECORD.pdf, or /documents/RECORD/REVISION.pdf: for signed-in staff; the first also for the patient of this
+    visit on a tablet of their own.
+    """
+    wanted, revision = request.path_params["record"], request.path_params.get("revision")
     try:
         token = request.cookies.get(cookies.STAFF, "")
         staff = product().service.staff
-        record, pdf = staff.open_document(token, wanted) if staff.account(token) else _for_patient(request, wanted)
+        if staff.account(token):
+            record, pdf = staff.open_document(token, wanted, revision)
+        elif revision is None:
+            record, pdf = _for_patient(request, wanted)
+        else:
+            raise NotFound("only staff open a certain revision")
     except (NotFound, NotAllowed):
         return PlainTextResponse("Not found", 404, headers=NO_STORE)
+    except SealError:
+        sentence = "Tài liệu đang được niêm phong. Vui lòng thử lại sau ít phút. / The document is being sealed. Try again soon."
+        return PlainTextResponse(sentence, 503, headers=NO_STORE | {"retry-after": "10"})
     name = f'inline; filename="{record.short_id}.pdf"'
     return Response(pdf, media_type="application/pdf", headers={**NO_STORE, "content-disposition": name})
 
@@ -81,6 +91,7 @@ ROUTES: list[BaseRoute] = [
     Route("/visit", start_visit, methods=["POST"]),
     Route("/visit/end", end_visit, methods=["POST"]),
     Route("/documents/{record}.pdf", document),
+    Route("/documents/{record}/{revision:int}.pdf", document),
     Route("/healthz", health),
     Route("/sign-in", sign_in.show, methods=["GET"]),
     Route("/sign-in", sign_in.take, methods=["POST"]),

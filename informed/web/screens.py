@@ -4,7 +4,7 @@ from informed import walkthrough
 from informed.bootstrap import product
 
 #: Screens for signed-in staff only.
-STAFF = ("staff",)
+STAFF = ("staff", "record", "verify", "events")
 
 
 def addresses() -> frozenset[str]:

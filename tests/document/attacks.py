@@ -152,16 +152,16 @@ def ten_thousand_pages() -> bytes:
     return document(CATALOG, b"<</Type /Pages /Count 10000 /Kids [%s]>>" % kids, *[page] * 10_000)
 
 
-def deflated(size: int) -> bytes:
-    """So many zero bytes, compressed a thousandfold."""
+def deflated(mebibytes: int) -> bytes:
+    """So many MiB of zeros, compressed a thousandfold; one compressed block stands again and again."""
     press = zlib.compressobj(9)
-    block = bytes(2**20)
-    return b"".join(press.compress(block) for _ in range(size // len(block))) + press.flush()
+    head = press.compress(b"") + press.flush(zlib.Z_FULL_FLUSH)
+    return head + (press.compress(bytes(2**20)) + press.flush(zlib.Z_FULL_FLUSH)) * mebibytes
 
 
 def attached_bomb() -> bytes:
     """An attached record.json of two gigabytes in two megabytes."""
-    data = deflated(2 * 2**30)
+    data = deflated(2048)
     stream = b"<</Type /EmbeddedFile /Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream" % (len(data), data)
     file = b"<</Type /Filespec /F (record.json) /UF (record.json) /EF <</F 4 0 R>>>>"
     return document(b"<</Type /Catalog /Pages 2 0 R /AF [3 0 R]>>", NO_PAGES, file, stream)
@@ -169,7 +169,7 @@ def attached_bomb() -> bytes:
 
 def table_bomb() -> bytes:
     """A table of objects that unpacks to two gigabytes."""
-    data = deflated(2 * 2**30)
+    data = deflated(2048)
     head = b"<</Type /XRef /Size 9 /W [1 2 1] /Root 1 0 R /Filter /FlateDecode /Length %d>>" % len(data)
     out = b"%PDF-1.7\n1 0 obj\n" + CATALOG + b"\nendobj\n2 0 obj\n" + NO_PAGES + b"\nendobj\n"
     return out + b"3 0 obj\n%s\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (head, data, len(out))

@@ -1,8 +1,10 @@
 """A clinic with everything that backups and keys are about: a ledger on either engine, a key file, a folder outside."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 
 from informed.adapters import database as db
@@ -13,7 +15,7 @@ from informed.patient import Patient
 from tests.factories import House, patient
 from tests.integration.postgres import OWNER, as_user
 
-CANARY = "Nguyễn Canary Ánh"
+CANARY = "Nguyễnkanari Ánhkanari"
 
 
 class ClinicSite:
@@ -38,10 +40,10 @@ class ClinicSite:
         """The SQLite file."""
         return self.folder / "informed.db"
 
-    def opened(self) -> House:
+    def opened(self, process: str = "") -> House:
         """A process on the clinic's ledger, with the key of its key file; its ids are those of this place only."""
         kek = open_kek(self.key_file, fresh=True)
-        return House(self.folder, url=self.url, kek=kek, process=self.folder.name[0])
+        return House(self.folder, url=self.url, kek=kek, process=process or self.folder.name[0])
 
     def backup(self, to: Path, now: datetime, *, with_keys: bool = False) -> Backup:
         return backup(self.settings, to, with_keys=with_keys, now=now)
@@ -66,12 +68,53 @@ class ClinicSite:
         """All rows of all tables, by table."""
         engine = db.connect(self.url)
         with engine.connect() as connection:
-            found = {name: [tuple(row) for row in connection.execute(table.select())] for name, table in db.metadata.tables.items()}
+            found = {
+                name: [tuple(row) for row in connection.execute(table.select())]
+                for name, table in db.metadata.tables.items()
+            }
         engine.dispose()
         return {name: sorted(rows, key=repr) for name, rows in found.items()}
 
 
 def canary() -> Patient:
     """A patient whose name nothing else holds."""
-    return patient(name=CANARY, number="CANARY-7781")
+    return patient(name=CANARY, number="KANARI-7781")
 
+
+@pytest.fixture
+def site(
+    database_url: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> ClinicSite:
+    """A clinic on each engine in turn, with PostgreSQL's own programs of the server's version."""
+    if database_url.startswith("postgresql"):
+        monkeypatch.setenv("PATH", str(request.getfixturevalue("postgres").programs), prepend=":")
+    return ClinicSite(tmp_path / "clinic", database_url)
+
+
+@pytest.fixture
+def served(site: ClinicSite) -> Iterator[House]:
+    """The clinic's process, with one signed record and a checkpoint."""
+    opened = site.opened()
+    opened.signed(who=canary())
+    opened.custody.checkpoint()
+    yield opened
+    opened.ledger.close()
+
+
+@pytest.fixture
+def elsewhere(site: ClinicSite, tmp_path: Path, request: pytest.FixtureRequest) -> ClinicSite:
+    """An empty machine: a new folder, and on a server a database without tables."""
+    if not site.url.startswith("postgresql"):
+        return ClinicSite(tmp_path / "elsewhere")
+    server = request.getfixturevalue("postgres")
+    return ClinicSite(tmp_path / "elsewhere", server.address(server.empty()))
+
+
+@pytest.fixture
+def another(served: House, site: ClinicSite, tmp_path: Path, request: pytest.FixtureRequest) -> ClinicSite:
+    """Another clinic on this engine, with tables, and the key of the first: only its ledger's id differs."""
+    server = request.getfixturevalue("postgres") if site.url.startswith("postgresql") else None
+    other = ClinicSite(tmp_path / "another", server.address(server.fresh()) if server else "")
+    other.taking_the_key_of(site).opened().ledger.close()
+    other.write("update about set value = 'other' where key = 'ledger'")
+    return other

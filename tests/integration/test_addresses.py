@@ -11,7 +11,6 @@ from informed.errors import LedgerError
 from tests.integration.engines import add, kept
 from tests.integration.postgres import OWNER, Server, as_user
 
-pytest_plugins = ["tests.integration.postgres"]
 UNUSABLE = {
     "nonsense": "is not the address of a database",
     "postgresql://u:a@host:hush-hush/x": "is not the address of a database",

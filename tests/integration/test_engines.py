@@ -20,7 +20,6 @@ from informed.errors import LedgerError
 from tests.integration.engines import RECORD, add, append, kept, row, sequences
 from tests.integration.postgres import SUPERUSER, Server, as_user
 
-pytest_plugins = ["tests.integration.postgres"]
 fork = multiprocessing.get_context("fork")
 
 
@@ -291,7 +290,7 @@ def test_postgresql_commits_are_durable_whatever_the_role_prefers(postgres: Serv
 
 CANARY = "Nguyen-Canary-Anh"
 TELLING = [
-    "insert into account values ('1', '{0}', 'x', 'x', true), ('2', '{0}', 'x', 'x', true)",
+    "insert into account values ('1', '{0}', 'x', 'x', true, ''), ('2', '{0}', 'x', 'x', true, '')",
     "select cast('{0}' as integer)",
     "select cast('{0}' as timestamp)",
     "insert into about values ('{0}', null)",

@@ -27,8 +27,6 @@ from tests.integration.postgres import OWNER, Server, as_user
 from tests.integration.test_process import LIKE_A_USER
 from tests.schema_dump import ENGINES, FOLDER, load
 
-pytest_plugins = ["tests.integration.postgres"]
-
 fork = multiprocessing.get_context("fork")
 ARTIFICIAL = FOLDER / "migrations"
 

@@ -12,8 +12,6 @@ from informed.errors import LedgerError
 from tests.integration.engines import add, kept
 from tests.integration.postgres import APP, OWNER, SUPERUSER, Server, as_user
 
-pytest_plugins = ["tests.integration.postgres"]
-
 EVERY_RIGHT = ("select", "insert", "update", "delete", "truncate", "references", "trigger")
 ROW = "values ('r', 1, 't', '', '', '')"
 FORBIDDEN = [

@@ -10,7 +10,7 @@ from informed import events as e
 from informed.adapters import cipher
 from informed.audit import Kind, RawIndex, Report, check
 from informed.audit.findings import MOST, Findings
-from informed.errors import CheckpointForged, LedgerError, Tampered
+from informed.errors import CheckpointForged, KeyFault, LedgerError, Tampered
 from tests.factories import asked, opened, understood
 from tests.raw_ledger import CLINIC, JOURNEY, LATER, A, B, C, RawLedger, Row, fold
 
@@ -19,7 +19,10 @@ Break = Callable[[RawLedger], object]
 
 
 def found(report: Report) -> Broken:
-    return {(finding.kind, finding.record, finding.sequence) for finding in report.findings}
+    """What was told, each thing once."""
+    told = [(finding.kind, finding.record, finding.sequence) for finding in report.findings]
+    assert len(told) == len(set(told))
+    return set(told)
 
 
 def test_an_honest_ledger_passes() -> None:
@@ -291,6 +294,17 @@ def test_an_index_row_whose_id_is_no_text_is_found() -> None:
     rows = [RawIndex(b"a", fold), RawIndex("b", fold)]  # type: ignore[arg-type]
     report = check((), rows, None, open_event=ledger.open_event, erased=(), fold=fold, now=LATER)
     assert found(report) == {(Kind.INDEX_DIFFERS, None, None), (Kind.INDEX_DIFFERS, "b", None)}
+
+
+def test_a_changed_key_stops_no_check() -> None:
+    """The database's keys are wrapped, and one that was changed there is a fault of the key."""
+
+    def refuse(_: object) -> e.Event:
+        raise KeyFault("the data key was changed in the database")
+
+    ledger = RawLedger()
+    report = check(ledger.of(A), (), None, open_event=refuse, erased=(), fold=fold, now=LATER, deep=True)
+    assert {finding.kind for finding in report.findings} == {Kind.UNREADABLE, Kind.INDEX_DIFFERS}
 
 
 def test_a_small_correction_of_the_clock_is_none() -> None:

@@ -121,7 +121,8 @@ def test_checkpoints_count_and_name_the_one_before() -> None:
     first = made()
     second = made(previous=first)
 
-    assert (first.body.previous, second.number) == ("00" * 32, 2)
+    assert (first.number, second.number, made(previous=second).number) == (1, 2, 3)
+    assert first.body.previous == "00" * 32
     assert second.body.previous == sha256(c.sign(first, KEY).split(b"\n")[0]).hexdigest()
 
 
@@ -146,6 +147,14 @@ def test_no_part_of_a_file_can_be_left_out(data: st.DataObject) -> None:
     last = data.draw(st.integers(first + 1, len(file)))
     with pytest.raises(CheckpointForged):
         c.read(file[:first] + file[last:], PUBLIC, CLINIC_ID)
+
+
+def test_the_end_of_a_file_cannot_be_changed() -> None:
+    """The last line feed too, and that of a file without chains."""
+    empty = c.sign(c.make([], clinic=CLINIC_ID, at=NOON, previous=None), KEY)
+    for file in (c.sign(made(), KEY)[:-1] + b" ", c.sign(made(), KEY)[:-1], empty[:-1]):
+        with pytest.raises(CheckpointForged):
+            c.read(file, PUBLIC, CLINIC_ID)
 
 
 @pytest.mark.parametrize("added", [b"\n", b"x", b'["d",1,"' + b"0" * 64 + b'"]\n'])

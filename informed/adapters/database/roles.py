@@ -17,6 +17,7 @@ RIGHTS = {
     "visit": (READ, ADD, CHANGE),
     "account": (READ, ADD, CHANGE),
     "staff_session": (READ, ADD, CHANGE, REMOVE),
+    "set_up": (READ, ADD, REMOVE),
     "sign_in_failure": (READ, ADD, CHANGE, REMOVE),
     "pack": (READ, ADD),
     "about": (READ, ADD, CHANGE),

@@ -102,6 +102,7 @@ accounts = Table(
     Column("role", String(20), nullable=False),
     Column("password_hash", String(200), nullable=False),
     Column("active", Boolean, nullable=False),
+    Column("display", String(200), nullable=False),
 )
 
 sessions = Table(
@@ -111,6 +112,16 @@ sessions = Table(
     Column("account", String(26), ForeignKey("account.id"), nullable=False),
     Column("began", String(32), nullable=False),
     Column("seen", String(32), nullable=False),
+    Column("authenticated", String(32)),
+)
+
+#: Links that let a person choose a password, as fingerprints; no account: the first administrator's.
+set_ups = Table(
+    "set_up",
+    metadata,
+    Column("code", String(64), primary_key=True),
+    Column("account", String(26), nullable=False),
+    Column("expires", String(32), nullable=False),
 )
 
 failures = Table(

@@ -35,12 +35,14 @@ class People(Part):
             self._make_findable(row)
 
     def indexed(
-        self, before: tuple[datetime, str] | None, limit: int, terms: Iterable[SearchTerm] = ()
+        self, before: tuple[datetime, str] | None, limit: int, terms: Iterable[SearchTerm] = (), status: str = ""
     ) -> Sequence[IndexRow]:
         table = db.record_index
         query = self._rows().order_by(table.c.opened_at.desc(), table.c.record.desc()).limit(limit)
         if before:
             query = query.where(tuple_(table.c.opened_at, table.c.record) < (stamp(before[0]), before[1]))
+        if status:
+            query = query.where(table.c.status == status)
         if tokens := self._tokens(terms):
             found = db.search_tokens
             same = select(found.c.record).where(found.c.token.in_(tokens)).group_by(found.c.record)

@@ -12,4 +12,13 @@ from informed.adapters.seal.pkcs12 import read_pkcs12
 from informed.adapters.seal.sealer import Sealed, Sealer
 from informed.adapters.seal.signers import StoredSigners
 
-__all__ = ["Authority", "KeyStore", "PhysicianCredential", "Rectangle", "Sealed", "Sealer", "StoredSigners", "read_pkcs12"]
+__all__ = [
+    "Authority",
+    "KeyStore",
+    "PhysicianCredential",
+    "Rectangle",
+    "Sealed",
+    "Sealer",
+    "StoredSigners",
+    "read_pkcs12",
+]

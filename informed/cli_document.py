@@ -1,0 +1,81 @@
+"""`informed verify`: what a PDF is, said plainly or as data."""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from informed.adapters.clock import SystemClock
+from informed.content import ContentPack
+from informed.errors import SettingsError
+from informed.plainly import plainly
+from informed.verify.check import MOST_BYTES, check
+from informed.verify.register import Register
+from informed.verify.report import Report, Signature, Verdict
+
+PDF = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a file is checked against: root certificates, and what only the clinic's own installation has."""
+
+    roots: Sequence[bytes]
+    register: Register | None = None
+    packs: Callable[[str], ContentPack | None] | None = None
+    crl: bytes | None = None
+
+
+def answer(file: Path, known: Known) -> Report:
+    """The report on a file."""
+    pdf = _bytes(file, MOST_BYTES + 1)  # one more is enough to refuse it
+    now = SystemClock().now()
+    return check(pdf, roots=known.roots, register=known.register, packs=known.packs, now=now, crl=known.crl)
+
+
+@click.command()
+@click.argument("file", type=PDF)
+@click.option("--json", "as_json", is_flag=True, help="Write the whole report as JSON, in both languages.")
+@click.option(
+    "--root",
+    type=PDF,
+    metavar="PEM",
+    help="The clinic's root certificate: checks without the clinic's register, and says what that cannot tell.",
+)
+@plainly
+def verify(file: Path, as_json: bool, root: Path | None) -> None:
+    """Say whether a PDF is unchanged since this clinic's server sealed it: exit 0 if it is valid, 1 if not.
+
+    The verdicts: valid, older_revision, altered, untrusted, not_ours, unreadable, not_a_pdf.
+    """
+    if root is None:
+        raise SettingsError("give the clinic's root certificate with --root")
+    report = answer(file, Known([_bytes(root, MOST_BYTES)]))
+    click.echo(report.to_json() if as_json else "\n".join(lines(report)))
+    sys.exit(0 if report.verdict == Verdict.VALID else 1)
+
+
+def lines(report: Report) -> list[str]:
+    """The report as it is read in a terminal, in English."""
+    found = [report.headline.en, *(f"- {reason.text.en}" for reason in report.reasons)]
+    if report.record_id:
+        of = f" of {report.latest_revision}" if report.latest_revision else ""
+        found.append(f"Record {report.record_id}" + (f", revision {report.revision}{of}" if report.revision else ""))
+    found += [_line(signature) for signature in report.signatures]
+    return [*found, report.meaning.en] if report.meaning else found
+
+
+def _line(signature: Signature) -> str:
+    stamped = "time stamp" if signature.timestamped else "the signer's clock"
+    state = ("intact" if signature.intact else "broken") + ", " + ("trusted" if signature.trusted else "not trusted")
+    return f"Signature ({signature.role}): {signature.name}, {signature.time or 'no time'} by {stamped}: {state}"
+
+
+def _bytes(file: Path, most: int) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(most)
+    except OSError as error:
+        raise SettingsError(f"{file} cannot be read: {error.strerror}") from error

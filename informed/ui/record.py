@@ -1,0 +1,235 @@
+"""The staff's page of one record: who, what is planned, what the physician must close, and the countersignature."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from html import escape
+from typing import get_args
+
+import streamlit as st
+
+from informed import plan
+from informed.bootstrap import product
+from informed.content import ContentPack, Language
+from informed.document.subject import Subject
+from informed.errors import BadInput, InformedError, NotAllowed, NotFound, SealError, SignInRefused, Stale
+from informed.events import Disposition, Outcome
+from informed.ports import Account
+from informed.record import Record, Status
+from informed.review import OpenItem
+from informed.service.closing import Closing
+from informed.service.rights import RIGHTS
+from informed.ui import blocks, item_context
+from informed.ui.words import WORDS
+
+DISPOSITIONS: tuple[Disposition, ...] = get_args(Disposition)
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+_SAID = "said"
+
+
+class RecordPage:
+    """One opening of the page."""
+
+    def __init__(self, account: Account, token: str, language: Language):
+        self.account, self.token, self.language = account, token, language
+        self.id = str(st.query_params.get("id", ""))
+        self.record, self.pack = self._load()
+        self.items = commands().open_items(self.record) if self.record.closing else ()
+        self.subject = Subject(self.record, self.pack)
+
+    def say(self, key: str, **values: object) -> str:
+        return WORDS[key][self.language].format(**values)
+
+    def may(self, right: str) -> bool:
+        return self.account.role in RIGHTS[right]
+
+    def _load(self) -> tuple[Record, ContentPack]:
+        """The record; that it was opened becomes an event once in each session of the browser."""
+        seen = st.session_state.setdefault("viewed", set())
+        try:
+            found = (commands().again if self.id in seen else commands().view)(self.token, self.id)
+        except NotFound:
+            blocks.notice(self.say("no_record"))
+            st.stop()
+        except NotAllowed:
+            blocks.notice(self.say("not_allowed"))
+            st.stop()
+        seen.add(self.id)
+        return found
+
+    # --- the parts of the page, in order
+
+    def head(self) -> None:
+        """Who this is, where the record stands, and the plan with its two routes side by side."""
+        record, subject = self.record, self.subject
+        patient, born = record.patient, subject.day(record.patient.date_of_birth)
+        number = f" · {patient.record_number}" if patient.record_number else ""
+        status = f'<span class="status-{record.status}">{escape(self.say(f"status.{record.status}"))}</span>'
+        st.html(
+            f'<div class="who"><h1>{escape(patient.name)}</h1><p>{escape(f"{born} ({record.age}){number}")} · '
+            f"{escape(self.say('rec_number', id=record.short_id))} {status}</p>{self._routes()}</div>"
+        )
+
+    def _routes(self) -> str:
+        planned = self.record.opened.plan
+        cells = [
+            (name, subject_word(self.subject, route))
+            for name, route in (
+                ("registered_route", planned.registered_route),
+                ("planned_route", planned.planned_route),
+            )
+        ]
+        same = planned.registered_route == planned.planned_route
+        kind = "open" if None in (planned.registered_route, planned.planned_route) else "same" if same else "differ"
+        inner = "".join(
+            f"<div><dt>{escape(self.subject.say(name))}</dt><dd>{escape(said)}</dd></div>" for name, said in cells
+        )
+        return f'<dl class="routes routes-{kind}">{inner}</dl>'
+
+    def list_items(self) -> None:
+        """Every item, the most urgent first, each with what closes it."""
+        if not self.record.closing:
+            blocks.notice(self.say("not_finished"))
+            return
+        left = [item for item in self.items if item.key not in self.record.dispositions]
+        if not self.items:
+            blocks.notice(self.say("rec_no_items"))
+            return
+        blocks.subheading(
+            self.say("rec_items", left=len(left), n=len(self.items)) if left else self.say("rec_all_closed")
+        )
+        for number, item in enumerate(self.items):
+            self._item(number, item)
+
+    def _item(self, number: int, item: OpenItem) -> None:
+        closed = self.record.dispositions.get(item.key)
+        with st.container(key=f"item-{number}"):
+            st.html(item_context.html(item, self.subject, self.language, closed))
+            open_again = st.session_state.get("changing") == item.key
+            if not self.may("close_items") or self.record.status not in _CLOSABLE:
+                return
+            if closed and not open_again:
+                if st.button(self.say("do_change"), key=f"change-{number}", type="tertiary"):
+                    st.session_state["changing"] = item.key
+                    st.rerun()
+                return
+            self._buttons(number, item)
+
+    def _buttons(self, number: int, item: OpenItem) -> None:
+        note = st.text_input(self.say("do_note"), key=f"note-{number}", max_chars=1000, autocomplete="off")
+        with st.container(key=f"do-{number}", horizontal=True):
+            for disposition in DISPOSITIONS:
+                pressed = st.button(self.say(f"do.{disposition}"), key=f"do-{number}-{disposition}")
+                close = partial(commands().dispose, self.token, self.id, item.key, disposition, note)
+                if pressed and self._done(close, number):
+                    st.session_state.pop("changing", None)
+                    st.rerun()
+        if sentence := st.session_state.pop(f"{_SAID}-{number}", None):
+            blocks.field_error(sentence)
+
+    def countersign(self) -> None:
+        """The physician's closing, possible when nothing is open any more."""
+        if not self.may("countersign") or self.record.status != Status.SIGNED:
+            return
+        blocks.subheading(self.say("close_title"))
+        if any(item.key not in self.record.dispositions for item in self.items):
+            blocks.paragraph(self.say("close_wait"))
+            return
+        with st.form("close", border=False):
+            outcome = st.radio(
+                self.say("close_outcome"), OUTCOMES, index=None, format_func=lambda one: self.say(f"outcome.{one}")
+            )
+            note = st.text_area(self.say("close_note"), max_chars=1000)
+            password = st.text_input(self.say("close_password"), type="password", autocomplete="current-password")
+            pressed = st.form_submit_button(self.say("close_do"), type="primary")
+        if not pressed:
+            st.session_state["seen"] = len(self.record.events)
+            return
+        if outcome is None:
+            blocks.field_error(self.say("close_choose"))
+            return
+        seen = st.session_state.get("seen", len(self.record.events))
+        if self._done(
+            lambda: commands().countersign(
+                self.token, self.id, outcome=outcome, note=note, password=password, seen=seen
+            ),
+            "close",
+        ):
+            st.rerun()
+        blocks.field_error(st.session_state.pop(f"{_SAID}-close"))
+
+    def files(self) -> None:
+        """The sealed documents, newest first."""
+        if not self.record.sealed and not self.record.unsealed:
+            return
+        blocks.subheading(self.say("files_title"))
+        if self.may("open_document"):
+            links = "".join(self._file(one.revision, one.kind) for one in reversed(self.record.sealed))
+            st.html(f'<ul class="files">{links}</ul>')
+        if self.record.unsealed:
+            blocks.paragraph(self.say("file_waiting"))
+
+    def _file(self, revision: int, kind: str) -> str:
+        address = f"/documents/{self.record.id}/{revision}.pdf"
+        return (
+            f'<li><a class="button" href="{address}" target="_blank" rel="noopener">'
+            f"{escape(self.say(f'file.{kind}'))}</a></li>"
+        )
+
+    def more(self) -> None:
+        """What is done seldom: corrections, a withdrawal, an entry in error."""
+        record, token = self.record, self.token
+        if self.may("correct") and record.status in (Status.COUNTERSIGNED, Status.WITHDRAWN):
+            with st.expander(self.say("correct_title")):
+                text = st.text_area(self.say("correct_text"), max_chars=1000, key="correct-text")
+                self._act("correct", lambda: commands().correct(token, self.id, text))
+        if self.may("withdraw") and record.status in (Status.SIGNED, Status.DEFERRED, Status.COUNTERSIGNED):
+            with st.expander(self.say("withdraw_title")):
+                today = product().service.journey.today()
+                on = st.date_input(self.say("withdraw_on"), today, max_value=today, format="DD/MM/YYYY")
+                reason = st.text_area(self.say("withdraw_reason"), max_chars=1000, key="withdraw-reason")
+                if isinstance(on, date):
+                    self._act("withdraw", lambda: commands().withdraw(token, self.id, on, reason))
+        if self.may("enter_in_error") and record.status != Status.ENTERED_IN_ERROR:
+            with st.expander(self.say("error_title")):
+                why = st.text_area(self.say("error_reason"), max_chars=1000, key="error-reason")
+                self._act("error", lambda: commands().enter_in_error(token, self.id, why))
+
+    def _act(self, name: str, command: Callable[[], object]) -> None:
+        if st.button(self.say(f"{name}_do"), key=f"{name}-do") and self._done(command, name):
+            st.rerun()
+        if sentence := st.session_state.pop(f"{_SAID}-{name}", None):
+            blocks.field_error(sentence)
+
+    def _done(self, command: Callable[[], object], place: object) -> bool:
+        """Run a command; what went wrong is said at its place."""
+        try:
+            command()
+        except InformedError as error:
+            st.session_state[f"{_SAID}-{place}"] = self._sentence(error)
+            return False
+        return True
+
+    def _sentence(self, error: InformedError) -> str:
+        match error:
+            case BadInput():
+                return self.say(f"{error.field}.{error.reason}")
+            case SignInRefused():
+                return self.say("close_wrong")
+            case Stale():
+                return self.say("close_stale")
+            case SealError():
+                return self.say("close_failed", why=error)
+        return self.say("not_allowed")
+
+
+_CLOSABLE = (Status.SIGNED, Status.DEFERRED, Status.DECLINED)
+
+
+def commands() -> Closing:
+    """The physician's commands."""
+    return product().service.closing
+
+
+def subject_word(subject: Subject, route: plan.Route | None) -> str:
+    return subject.say(f"route.{route}") if route else subject.say("blank")
