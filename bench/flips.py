@@ -6,6 +6,7 @@ python -m bench.flips [--flips 2000] [--seed 20261122] [--signature]
 """
 
 import argparse
+import logging
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -79,7 +80,7 @@ def main() -> None:
     bits = [random.randrange(len(case[0]) * 8) for _ in range(wanted.flips)]
     if wanted.signature:
         bits = in_signature(case[0])
-    with Pool() as pool:
+    with Pool(initializer=logging.disable) as pool:  # pyHanko logs a traceback for each broken certificate
         found = pool.map(verdicts, [(case, bit) for bit in bits], chunksize=20)
     print(
         f"{len(bits):,} single-bit changes of a file of {len(case[0]):,} bytes, sha256 {sha256(case[0]).hexdigest()[:12]}"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from secrets import token_bytes
 
 from informed import document
 from informed.adapters import database
@@ -11,11 +12,12 @@ from informed.adapters.data_keys import DataKeys, is_fresh
 from informed.adapters.database import Migrated, connect, current, is_safe, open_database, pending
 from informed.adapters.keys import open_kek
 from informed.adapters.ledger import DatabaseLedger
+from informed.adapters.oidc import SignInService
 from informed.adapters.outside import OutsideFolder
 from informed.adapters.packs import FolderPacks
 from informed.adapters.seal import Authority, Sealer, StoredSigners, read_pkcs12
 from informed.adapters.secrets import SystemSecrets
-from informed.adapters.settings import Settings, read_settings
+from informed.adapters.settings import PREFIX, Settings, read_settings
 from informed.content import ContentPack
 from informed.errors import LedgerError, SettingsError
 from informed.paths import CONTENT
@@ -26,11 +28,14 @@ from informed.service import Service
 
 @dataclass(frozen=True)
 class Product:
-    """A running product: its settings, its service, and the clinic's keys."""
+    """A running product: its settings, its service, the clinic's keys, and the sign-in service, if there is one."""
 
     settings: Settings
     service: Service
     authority: Authority
+    sign_in: SignInService | None
+    #: Signs what a browser keeps for us between two requests.
+    cookie_key: bytes
 
 
 def build(settings: Settings) -> Product:
@@ -61,7 +66,30 @@ def build(settings: Settings) -> Product:
     )
     service.packs.current()
     service.custody.apply_erasures()
-    return Product(settings, service, authority)
+    return Product(settings, service, authority, _sign_in_service(settings), _kept_key(ledger, "web.cookies"))
+
+
+def _sign_in_service(settings: Settings) -> SignInService | None:
+    if not settings.oidc_issuer:
+        return None
+    for name in ("oidc_client_id", "oidc_roles"):
+        if not getattr(settings, name):
+            raise SettingsError(f"with {PREFIX}OIDC_ISSUER, set {PREFIX}{name.upper()} too")
+    secret = _read(settings.oidc_client_secret_file).decode().strip() if settings.oidc_client_secret_file else ""
+    return SignInService(
+        settings.oidc_issuer,
+        settings.oidc_client_id,
+        secret,
+        role_claim=settings.oidc_role_claim,
+        roles=settings.role_mapping,
+    )
+
+
+def _kept_key(ledger: DatabaseLedger, name: str) -> bytes:
+    """A random key of 32 bytes that is a secret of the clinic, made at the first start."""
+    if ledger.secret(name) is None:
+        ledger.keep_secret(name, token_bytes(32))
+    return ledger.secret(name) or b""
 
 
 def _make_folder(settings: Settings) -> None:

@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 the answer is no, 2 used wrongly. Errors are one sentence 
 """
 
 import errno
+import re
 import runpy
 import socket
 import sys
@@ -15,15 +16,20 @@ import click
 from informed import cli_ledger
 from informed.adapters.settings import PREFIX, Settings, read_settings
 from informed.bootstrap import migrate_if_safe, product
+from informed.cli_accounts import accounts
 from informed.cli_content import content
 from informed.content import Language
 from informed.errors import NotReviewed, SettingsError
 from informed.paths import APP
 from informed.plainly import plainly
 from informed.sample import write_sample
-from informed.service.staff import FIRST_ACCOUNT
+from informed.web import screens
 
-_NEXT = "Next: open the patients' address, go through it once, then sign in as staff to open the document."
+#: The password in an address, with what stands before it.
+_PASSWORD = re.compile(r"(://[^:/@]*:)[^@]*@")
+_NEXT = (
+    "Next: open the link, choose a password, then go through the patients' address once and open the document as staff."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -42,12 +48,12 @@ def main() -> None:
 @click.option("--port", default=8501, show_default=True, type=click.IntRange(1, 65535))
 @plainly
 def serve(host: str, port: int) -> None:
-    """Serve the tablets and the staff, from any folder. The first start makes the data folder and the first account."""
+    """Serve the tablets and the staff, from any folder. The first start makes the data folder."""
     listening = _listen(host, port)
     if (migrated := migrate_if_safe(read_settings())) and migrated.before:
         click.echo(cli_ledger.said(migrated))
-    password = product().service.staff.make_first_account()
-    _say_what_next(host, port, password)
+    code = product().service.accounts.first_code()
+    _say_what_next(host, port, code)
     _run(listening)
 
 
@@ -76,13 +82,14 @@ def settings() -> None:
     """List every setting with its meaning, its default, and its present value."""
     now = read_settings()
     for name, field in Settings.model_fields.items():
-        value = getattr(now, name)
-        mark = "" if value == field.default else f"\n    now: {value}"
-        default = field.default if field.default not in ("", None) else "empty"
+        value = _PASSWORD.sub(r"\1***@", str(getattr(now, name)))
+        mark = "" if getattr(now, name) == field.default else f"\n    now: {value}"
+        default = field.default if str(field.default) not in ("", "None") else "empty"
         click.echo(f"{PREFIX}{name.upper()}\n    {field.description}\n    default: {default}{mark}")
 
 
 main.add_command(content)
+main.add_command(accounts)
 for command in cli_ledger.COMMANDS:
     main.add_command(command)
 
@@ -101,13 +108,14 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _say_what_next(host: str, port: int, password: str | None) -> None:
+def _say_what_next(host: str, port: int, code: str | None) -> None:
     settings = product().settings
     address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104 - compared, not bound
     click.echo(f"Patients:  {address}/\nStaff:     {address}/staff\nData:      {settings.data_dir.absolute()}")
     blocked = _blocked()
-    if password:
-        click.echo(f"\nFirst account (shown only now):\n    name      {FIRST_ACCOUNT}\n    password  {password}\n")
+    if code:
+        link = screens.set_up_path(code)
+        click.echo(f"\nSet up the first administrator (this link counts once, for 24 hours):\n    {address}{link}\n")
         if not blocked:
             click.echo(_NEXT)
     if settings.mode == "demo":

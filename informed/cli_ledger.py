@@ -11,10 +11,9 @@ from informed.bootstrap import product
 from informed.doctor import examine
 from informed.errors import SettingsError
 from informed.plainly import plainly
-from informed.service.staff import FIRST_ACCOUNT
 
 ACCOUNT = click.option(
-    "--account", default=FIRST_ACCOUNT, show_default=True, help="Whose right is used; the password is asked for."
+    "--account", required=True, help="Whose right is used, by the name to sign in with; the password is asked for."
 )
 REASON = click.option("--reason", required=True, help="Why; it is kept with the event.")
 

@@ -12,7 +12,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from informed.adapters import database as db
-from informed.adapters.database import sqlite3
 from informed.adapters.settings import PREFIX, Settings
 from informed.bootstrap import Product, build, schema_of
 from informed.errors import InformedError
@@ -65,19 +64,18 @@ def _guarded(ask: Callable[[Product], Iterator[Finding]], product: Product) -> I
 
 
 def _engine(settings: Settings) -> Iterator[Finding]:
-    if not settings.url.startswith("sqlite"):
-        yield Finding("good", "the ledger is on PostgreSQL")
+    try:
+        engine = db.connect(settings.url)
+    except InformedError as error:
+        yield Finding("fault", str(error), "informed serve makes a new one; informed restore brings one back")
         return
-    version, (journal, synchronous) = sqlite3.sqlite_version, db.journal_mode()
-    if journal == "wal":
-        yield Finding("good", f"SQLite {version} with a write-ahead log, synchronous={synchronous}")
-    else:
-        fixed = ".".join(map(str, db.SAFE_WAL))
-        yield Finding(
-            "notice",
-            f"SQLite {version} can corrupt a write-ahead log; the slower rollback journal is used instead",
-            f"pip install pysqlite3 (SQLite {fixed} or newer)",
-        )
+    try:
+        found = db.condition(engine)
+    finally:
+        engine.dispose()
+    yield Finding("good", found.engine)
+    for weakness in found.weaknesses:
+        yield Finding("notice", weakness.fact, weakness.mend)
 
 
 def _files(settings: Settings) -> Iterator[Finding]:

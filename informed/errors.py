@@ -8,10 +8,14 @@ InformedError
 │   ├── Incomplete      something that must come first is missing (`missing` names it)
 │   ├── TooYoung        a minor does not sign alone
 │   ├── NotReviewed     real patients, and a content pack without a physician's review that counts today
-│   └── Stale           the page that asked showed less than there is now
+│   ├── Stale           the page that asked showed less than there is now
+│   ├── LastAdministrator  nobody would be left who may manage accounts
+│   ├── FromIssuer      the sign-in service decides that about this account
+│   └── NotFresh        the sign-in is too long ago for what was asked
 ├── BadInput            a value that cannot be taken (`field` and `reason` name it)
 ├── NotFound            there is no such record, visit, document or account
 ├── SignInRefused       a wrong name or password, or too many tries
+├── IssuerFault         the sign-in service did not answer, or its answer cannot be relied on
 ├── CheckpointForged    a checkpoint's file cannot be relied on
 ├── SealError           nothing was sealed or countersigned: a key, a certificate, a password or the file does not serve
 └── LedgerError         the ledger could not be read or written; nothing was saved
@@ -62,6 +66,27 @@ class Stale(NotAllowed):
     """Something happened since the page that asked was drawn; it is to be looked at again."""
 
 
+class LastAdministrator(NotAllowed):
+    """Nobody would be left who may manage accounts."""
+
+    def __init__(self) -> None:
+        super().__init__("this is the last administrator: make another one first")
+
+
+class FromIssuer(NotAllowed):
+    """Role and password of this account are kept by the sign-in service."""
+
+    def __init__(self) -> None:
+        super().__init__("this account comes from the sign-in service: change it there")
+
+
+class NotFresh(NotAllowed):
+    """The person signed in too long ago, and has no password here to type again."""
+
+    def __init__(self) -> None:
+        super().__init__("sign in again at the sign-in service first")
+
+
 class BadInput(InformedError):
     """A value that cannot be taken."""
 
@@ -82,6 +107,10 @@ class SignInRefused(InformedError):
         super().__init__(f"too many tries; wait {wait_seconds} seconds" if wait_seconds else "wrong name or password")
         #: Seconds until the next try is looked at; 0 when it was looked at and refused.
         self.wait_seconds = wait_seconds
+
+
+class IssuerFault(InformedError):
+    """The sign-in service did not answer, or its answer cannot be relied on."""
 
 
 class SealError(InformedError):

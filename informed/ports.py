@@ -16,6 +16,19 @@ from informed.patient import SearchTerm
 from informed.record import Record
 
 
+@dataclass(frozen=True)
+class Identity:
+    """Who a sign-in service says that somebody is, verified; the role is one of ours, by the clinic's mapping, or None."""
+
+    issuer: str
+    subject: str
+    name: str
+    display: str
+    role: str | None
+    #: When the person proved it last; None: the service does not say.
+    authenticated: datetime | None
+
+
 class Clock(Protocol):
     """The server's time."""
 
@@ -66,14 +79,22 @@ class Account:
     id: str
     name: str
     role: str
+    #: Empty: nobody can sign in with a password, because none was chosen yet, or the person comes from a sign-in service.
     password_hash: str
     active: bool
     #: The name on screens and documents; empty: the name to sign in with.
     display: str = ""
+    #: A fingerprint of issuer and subject, for an account of a sign-in service (OpenID Connect).
+    subject: str | None = None
 
     @property
     def shown_name(self) -> str:
         return self.display or self.name
+
+    @property
+    def is_set_up(self) -> bool:
+        """Whether the person has a way to sign in."""
+        return bool(self.password_hash or self.subject)
 
 
 @dataclass(frozen=True)
@@ -83,6 +104,8 @@ class StaffSession:
     account: Account
     began: datetime
     seen: datetime
+    #: When the sign-in service last saw the person prove who they are; None: with a password here, or it does not say.
+    authenticated: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -236,15 +259,39 @@ class Work(Protocol):
 
     def account(self, name: str) -> Account | None: ...
 
+    def accounts(self) -> Sequence[Account]:
+        """All accounts, by name."""
+        ...
+
+    def account_of(self, subject: str) -> Account | None:
+        """The account of a subject of the sign-in service."""
+        ...
+
+    def change_account(self, account: Account) -> None:
+        """Keep an account as it is now; its id, name and subject never change."""
+        ...
+
     def has_accounts(self) -> bool: ...
 
-    def add_session(self, token: str, account: str, now: datetime) -> None: ...
+    def add_set_up(self, code: str, account: str, expires: datetime) -> None:
+        """Keep a link by its fingerprint, in the place of older ones for this account; "" is the first administrator's."""
+        ...
+
+    def set_up(self, code: str, now: datetime) -> str | None:
+        """The account that a link is for, while it counts."""
+        ...
+
+    def end_set_ups(self, account: str) -> None: ...
+
+    def add_session(self, token: str, account: str, now: datetime, authenticated: datetime | None = None) -> None: ...
 
     def session(self, token: str) -> StaffSession | None: ...
 
     def touch_session(self, token: str, now: datetime) -> None: ...
 
     def end_session(self, token: str) -> None: ...
+
+    def end_sessions(self, account: str) -> None: ...
 
     def failures(self, key: str) -> tuple[int, datetime] | None:
         """How often a sign-in failed in a row for a name or address, and when last."""
@@ -338,6 +385,10 @@ class Signers(Protocol):
         """A new key and certificate for a physician."""
         ...
 
+    def enrolled(self, account: str, at: datetime) -> bool:
+        """Whether the account has a key to sign with, now and for some time yet."""
+        ...
+
     def countersign(
         self,
         pdf: bytes,
@@ -354,7 +405,7 @@ class Signers(Protocol):
         ...
 
     def revoke(self, account: str, at: datetime) -> None:
-        """The physician's certificate counts for nothing that is signed from now on; none is no error."""
+        """The physician's certificate counts for nothing that is signed from now on, and the key is gone; none is no error."""
         ...
 
 

@@ -137,21 +137,25 @@ class NoAnchors:
 
 
 class FakeSigners:
-    """Physicians who sign with their name; `enrolled` and `revoked` list accounts."""
+    """Physicians who sign with their name; `keys` holds what opens each account's key, `revoked` lists accounts."""
 
     def __init__(self) -> None:
-        self.enrolled: list[str] = []
+        self.keys: dict[str, str] = {}
         self.revoked: list[str] = []
 
     def enrol(self, account: str, name: str, password: str, at: datetime) -> None:
-        self.enrolled.append(account)
+        self.keys[account] = password
+
+    def enrolled(self, account: str, at: datetime) -> bool:
+        return account in self.keys
 
     def countersign(self, pdf: bytes, *, name: str, outcome: str, **_: object) -> SealedFake:
         content = pdf + f"\nsigned by {name}: {outcome}".encode()
         return SealedFake(content, hashlib.sha256(content).hexdigest())
 
     def revoke(self, account: str, at: datetime) -> None:
-        self.revoked.append(account)
+        if self.keys.pop(account, None):
+            self.revoked.append(account)
 
 
 @cache

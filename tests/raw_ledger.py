@@ -54,10 +54,11 @@ class RawLedger:
             self.append(record, *JOURNEY)
         self.append(CLINIC, *(e.KeysRotated(key_id=str(n), keys=3) for n in range(3)))
 
-    def append(self, record: str, *payloads: e.Exact, later: timedelta = timedelta()) -> None:
+    def append(self, record: str, *payloads: e.Exact, later: timedelta = timedelta(), tap: str | None = "") -> None:
         """Write events as the product does, a minute apart."""
         key = self.keys.setdefault(record, cipher.new_key())
         for sequence, payload in enumerate(payloads, len(self.of(record)) + 1):
+            its_tap = f"{record}-{sequence}" if tap == "" else tap
             header = e.encode(
                 e.Header(
                     record=record,
@@ -65,13 +66,13 @@ class RawLedger:
                     at=NOON + timedelta(minutes=sequence) + later,
                     actor=e.PATIENT,
                     type=type(payload).__name__,
-                    tap=f"{record}-{sequence}",
+                    tap=its_tap,
                 )
             )
             stored = cipher.seal(key, e.encode(payload), "event", record, sequence)
             previous = self.of(record)[-1].hash if sequence > 1 else e.FIRST_HASH
             hash = e.link(previous, header, stored)
-            self.rows.append(RawEvent(record, sequence, f"{record}-{sequence}", header, stored, hash))
+            self.rows.append(RawEvent(record, sequence, its_tap, header, stored, hash))
         if record != CLINIC:
             self.index[record] = Row(record, type(payloads[-1]).__name__, len(self.of(record)))
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import secrets
+import unicodedata
 from threading import Semaphore
 
 from argon2 import PasswordHasher
@@ -31,12 +32,17 @@ class SystemSecrets:
 
     def hash_password(self, password: str) -> str:
         with _ROOM:
-            return self._hasher.hash(password)
+            return self._hasher.hash(_typed(password))
 
     def password_matches(self, password: str, stored: str | None) -> bool:
         """Verifies against a stand-in when there is no such account, so that the time tells nothing."""
         with _ROOM:
             try:
-                return self._hasher.verify(stored or self._nobody, password) and stored is not None
+                return self._hasher.verify(stored or self._nobody, _typed(password)) and stored is not None
             except (VerificationError, InvalidHashError):
                 return False
+
+
+def _typed(password: str) -> str:
+    """Keyboards differ in how they write a letter with marks; a password is the same on all of them."""
+    return unicodedata.normalize("NFC", password)

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from informed.content import Language
 from informed.errors import SettingsError
+from informed.service.accounts import ROLES
 
 PREFIX = "INFORMED_"
 #: Read by the tests, not by the product.
@@ -102,6 +103,25 @@ class Settings(BaseSettings):
         "empty: the Host header counts.",
     )
 
+    oidc_issuer: str = Field(
+        default="",
+        pattern=r"^(https://[^\s?#]+|http://(localhost|127\.0\.0\.1)(:\d+)?(/[^\s?#]*)?)?$",
+        description="Address of a sign-in service (OpenID Connect issuer, https), exactly as it names itself; "
+        "empty: staff sign in with passwords only.",
+    )
+    oidc_client_id: str = Field(default="", description="The name by which the sign-in service knows this server.")
+    oidc_client_secret_file: Path | None = Field(
+        default=None, description="File with the secret that belongs to INFORMED_OIDC_CLIENT_ID, mode 0400."
+    )
+    oidc_role_claim: str = Field(
+        default="roles", description="Where the sign-in service says what a person may do; dots lead into nested claims."
+    )
+    oidc_roles: str = Field(
+        default="",
+        description="What its words mean here, such as doctors=physician,desk=front_desk,it=admin; "
+        "the first that a person has counts, and without one nobody is let in.",
+    )
+
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, name: str) -> str:
@@ -118,6 +138,20 @@ class Settings(BaseSettings):
             if not _ORIGIN.fullmatch(origin):
                 raise ValueError(f"{origin} is not an address such as https://clinic.example or http://10.0.0.5:8501")
         return listed
+
+    @field_validator("oidc_roles")
+    @classmethod
+    def _known_roles(cls, listed: str) -> str:
+        for entry in _entries(listed):
+            if not re.fullmatch(rf".+=({'|'.join(ROLES)})", entry):
+                raise ValueError(f"{entry} is not a pair such as doctors=physician; roles are {', '.join(ROLES)}")
+        return listed
+
+    @property
+    def role_mapping(self) -> dict[str, str]:
+        """What the sign-in service's words mean here, in the order in which they count."""
+        pairs = (entry.rpartition("=") for entry in _entries(self.oidc_roles))
+        return {theirs.strip(): ours for theirs, _, ours in pairs}
 
     @property
     def url(self) -> str:

@@ -16,6 +16,7 @@ from informed.events import FIRST_HASH, link
 
 #: A time server corrects a clock by less than this.
 TOLERANCE = timedelta(seconds=2)
+_AT = b'"at":"'
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -41,21 +42,24 @@ class Chain:
         record, sequence, tap, header, payload, hash = row
         self.rows += 1
         try:
-            said = from_json(header)
-            at = datetime.fromisoformat(said["at"])
-            back = at < self._at
+            # An envelope is canonical JSON, so that these bytes are what it must say; one with an escape is parsed below.
+            its_tap = "null" if tap is None else f'"{tap}"'
+            before, _, said = header.partition(b',"record":"')
+            at = datetime.fromisoformat(before[before.rindex(_AT) + len(_AT) : -1].decode())
             sound = (
                 link(self._previous, header, payload) == hash
-                and said["sequence"] == sequence == self._next
-                and said["record"] == record
-                and said["tap"] == tap
+                and sequence == self._next
+                and said.startswith(f'{record}","sequence":{sequence},"tap":{its_tap},"type":"'.encode())
+                and at.tzinfo is not None
             )
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, AttributeError):
             sound = False
         if not sound:
-            self._look_closely(row)
-            return False
-        if back:
+            looked = self._look_closely(row)
+            if looked is None:
+                return False
+            at = looked
+        if at < self._at:
             self._look_at_clock(sequence, at)
         self._at, self._previous, self._computed, self._displaced = at, hash, hash, False
         self._next = sequence + 1
@@ -84,19 +88,24 @@ class Chain:
         """The latest time of a sound row."""
         return max(self._latest, self._at)
 
-    def _look_closely(self, row: RawEvent) -> None:
-        place, computed = row.sequence, _linked(self._previous, row)
+    def _look_closely(self, row: RawEvent) -> datetime | None:
+        """The time of a row that is sound after all; else tell what is wrong with it."""
+        place, said, computed = row.sequence, _envelope(row.header), _linked(self._previous, row)
         if not isinstance(place, int):
             self._tell(Kind.CHANGED_BYTE, None, f"An event of record {self.record} has a sequence that is no number.")
-            return
+            return None
+        fits = computed is not None and row.hash in (computed, _linked(self._computed, row))
+        same = said is not None and (said["record"], said["sequence"], said["tap"]) == (row.record, place, row.tap)
+        if said and same and fits and place == self._next:
+            return datetime.fromisoformat(said["at"])
         self._top = self.top
         if place > self._next:
             self._order.gap(self._next, place - 1)
-        fits = computed is not None and row.hash in (computed, _linked(self._computed, row))
         follows = fits or place > self._next or self._displaced
-        self._displaced = self._name(row, _envelope(row.header), fits, follows)
+        self._displaced = self._name(row, said, fits, follows)
         self._previous, self._computed = row.hash, computed or FIRST_HASH
-        self._next = max(self._next, place + 1)
+        self._next = place + 1
+        return None
 
     def _name(self, row: RawEvent, said: dict[str, Any] | None, fits: bool, follows: bool) -> bool:
         """Tell what is wrong with a row; True when it belongs elsewhere.
@@ -118,7 +127,7 @@ class Chain:
         elif not follows:
             sentence = f"The stored bytes of {which}, or the hash of the event before it, were changed."
             self._tell(Kind.CHANGED_BYTE, row.sequence, sentence)
-        elif [said[name] for name in ("record", "sequence", "tap")] != [row.record, row.sequence, row.tap]:
+        elif (said["record"], said["sequence"], said["tap"]) != (row.record, row.sequence, row.tap):
             self._tell(Kind.CHANGED_BYTE, row.sequence, f"What stands beside the envelope of {which} was changed.")
         return False
 

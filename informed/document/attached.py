@@ -17,8 +17,8 @@ from informed import events as e
 from informed import fhir
 from informed.content import ContentPack
 from informed.document.sheet import Sheet
-from informed.errors import Tampered
-from informed.record import Record
+from informed.errors import NotAllowed, Tampered
+from informed.record import CALLS, Record, Status
 
 FORMAT = "informed-record-1"
 
@@ -78,9 +78,10 @@ def from_json(data: bytes) -> Attached:
         found = json.loads(data)
         record = Record(tuple(e.Event.model_validate(event) for event in found["events"]))
         pack = ContentPack.model_validate(found["pack"])
-        whole = found["format"] == FORMAT and record.closing and pack.sha256 == record.opened.pack.sha256
+        asked_for = record.status != Status.OPEN and type(record.events[-1].payload) in CALLS
+        whole = found["format"] == FORMAT and asked_for and pack.sha256 == record.opened.pack.sha256
         return Attached(record, pack, str(found["address"])) if whole else _refuse()
-    except (ValueError, TypeError, LookupError, ValidationError, RecursionError) as error:
+    except (ValueError, TypeError, LookupError, NotAllowed, ValidationError, RecursionError) as error:
         raise Tampered("the attached record.json cannot be read") from error
 
 

@@ -6,6 +6,7 @@ from informed.document.answers import about_patient, comprehension, for_doctor
 from informed.document.attached import Attached, attach
 from informed.document.boxes import section, text
 from informed.document.concerns import COLUMNS, flag_row, spoken
+from informed.document.letterhead import notices
 from informed.document.log import log
 from informed.document.metadata import describe
 from informed.document.origin import origin
@@ -13,7 +14,7 @@ from informed.document.planned import whole_plan
 from informed.document.sheet import HEIGHT, INK, INNER, LABEL, LEFT, SMALL, Furniture, Sheet
 from informed.document.statements import marked, statements
 from informed.document.subject import Subject
-from informed.document.summary import Rest, notices, summary
+from informed.document.summary import Rest, summary
 from informed.record import Record
 
 
@@ -24,15 +25,25 @@ def render(record: Record, pack: ContentPack, *, address: str = "") -> bytes:
     """
     subject = Subject(record.as_closed, pack)
     sheet = Sheet()
-    source = Attached(subject.record, pack, address or f"informed:record/{record.id}")
+    source = source_of(subject, address)
     rest = summary(sheet, subject, source.address)
     sheet.new_page()
     _continued(sheet, subject, rest)
     for part in (statements, comprehension, about_patient, for_doctor, whole_plan, origin, log):
         part(sheet, subject)
+    return finished(sheet, subject, source, subject.say(f"title.{subject.record.status}"))
+
+
+def source_of(subject: Subject, address: str) -> Attached:
+    """What a document is made of; `address` as `render` has it."""
+    return Attached(subject.record, subject.pack, address or f"informed:record/{subject.record.id}")
+
+
+def finished(sheet: Sheet, subject: Subject, source: Attached, title: str) -> bytes:
+    """The file of a sheet whose pages are drawn: with header and footer, metadata, and the data that it was made of."""
     sheet.furnish(_furniture(subject))
-    at = subject.local(subject.closing.at)
-    describe(sheet, subject.record, f"{subject.say(f'title.{subject.record.status}')} {subject.record.short_id}", at)
+    at = subject.local(subject.last.at)
+    describe(sheet, subject.record, f"{title} {subject.record.short_id}", at)
     attach(sheet, source, (subject.say("attachment"), subject.say("attachment.fhir")), at)
     return sheet.written()
 

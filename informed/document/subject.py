@@ -9,15 +9,16 @@ from informed import events as e
 from informed import walkthrough
 from informed.content import ContentPack, Factor, Language, Text
 from informed.document.words import WORDS
+from informed.errors import NotAllowed
 from informed.factors import LABELS
-from informed.record import Record
+from informed.record import Record, after
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A record as it was when the patient's part ended, with everything that is needed to put it into words."""
+    """A record as it was after the event that a document is about, with everything that is needed to put it into words."""
 
     record: Record
     pack: ContentPack
@@ -27,10 +28,26 @@ class Subject:
         """The clinic's: headings, labels and notes. What the patient read and said keeps its own language."""
         return self.record.opened.document_language
 
-    @cached_property
-    def closing(self) -> e.Event:
-        """The event that ended the patient's part."""
+    @property
+    def last(self) -> e.Event:
+        """The event that the document is about."""
         return self.record.events[-1]
+
+    @property
+    def closing(self) -> e.Event:
+        """The event that ended the patient's part; raises `NotAllowed` before."""
+        if self.record.closing is None:
+            raise NotAllowed("the patient has not finished")
+        return self.record.closing
+
+    @cached_property
+    def since(self) -> datetime:
+        """When the record came to its status."""
+        status, moment = None, self.record.opened_at
+        for event in self.record.events:
+            before, status = status, after(status, event.payload)
+            moment = event.at if status != before else moment
+        return moment
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -59,15 +76,15 @@ class Subject:
         return f"{self.day(self.local(at))}, {self.local(at):%H:%M:%S} ({self.offset(at)})"
 
     def time(self, at: datetime) -> str:
-        """The time, with the day where it differs from the closing's."""
+        """The time, with the day where it differs from the document's."""
         local = self.local(at)
-        same = local.date() == self.local(self.closing.at).date()
+        same = local.date() == self.local(self.last.at).date()
         return f"{local:%H:%M:%S}" if same else f"{self.day(local)} {local:%H:%M:%S}"
 
     def short_time(self, at: datetime) -> str:
-        """Hours and minutes, with the day where it differs from the closing's."""
+        """Hours and minutes, with the day where it differs from the document's."""
         local = self.local(at)
-        same = local.date() == self.local(self.closing.at).date()
+        same = local.date() == self.local(self.last.at).date()
         return f"{local:%H:%M}" if same else f"{local:%d/%m %H:%M}"
 
     # --- answers

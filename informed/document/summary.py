@@ -6,7 +6,6 @@ from informed import review
 from informed.content import Severity
 from informed.document import tables
 from informed.document.boxes import Drawn, Frame, Gap, Row, Stack, heading, text
-from informed.document.code import qr
 from informed.document.concerns import (
     COLUMNS,
     MOST_FLAGS,
@@ -17,7 +16,8 @@ from informed.document.concerns import (
     mark,
     silences,
 )
-from informed.document.planned import fact, plan
+from informed.document.letterhead import HEAD, head, who
+from informed.document.planned import plan
 from informed.document.sheet import (
     AMBER,
     FLOOR,
@@ -29,7 +29,6 @@ from informed.document.sheet import (
     RED,
     SMALL,
     STRONG,
-    TITLE,
     WHITE,
     Box,
     Sheet,
@@ -40,15 +39,14 @@ from informed.document.subject import Subject
 from informed.document.understanding import understanding
 from informed.factors import Flag
 
-HEAD = 22.0
 #: The least and the most blank space between two sections.
 TIGHT, LOOSE = 3.5, 13.0
 #: Less than this is no room to write in.
 LEAST_NOTES = 60.0
 #: How many lines the patient's words, and each list of questions or statements, may take: fewer, where flags need room.
 LINES = ((5, 6), (5, 3), (4, 2), (3, 2), (3, 1))
-#: The QR code beside the patient's name, with its blank margin.
-CODE, MARGIN, QUIET = 54.0, 14.0, 4.0
+#: A name takes so many lines at most; a longer one stands whole on page 2.
+MOST_NAME = 7
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,12 @@ def summary(sheet: Sheet, subject: Subject, address: str) -> Rest:
     sheet.new_page()
     sheet.cursor = HEAD
     foot = signatures(sheet, subject)
-    sections = [_notices(sheet, subject), _banner(sheet, subject), _who(sheet, subject, address), plan(sheet, subject)]
+    sections = [
+        head(sheet, subject, subject.say(f"title.{subject.record.status}")),
+        _banner(sheet, subject),
+        who(sheet, subject, address, MOST_NAME),
+        plan(sheet, subject),
+    ]
     room = FLOOR - foot.height - HEAD - sum(box.height for box in sections) - TIGHT * (len(sections) + 3)
     choices = [_flags_and_words(sheet, subject, room, *lines) for lines in LINES]
     middle, rest, _ = min(choices, key=lambda choice: (len(choice[1].flags), choice[2]))
@@ -78,25 +81,6 @@ def summary(sheet: Sheet, subject: Subject, address: str) -> Rest:
 
 
 # --- status
-
-
-def notices(subject: Subject) -> list[str]:
-    """What must be said on every page of this document."""
-    opened = subject.record.opened
-    return [subject.say(key) for key, so in (("demonstration", opened.demonstration), ("draft", opened.draft)) if so]
-
-
-def _notices(sheet: Sheet, subject: Subject) -> Box:
-    said = notices(subject)
-    title = text(sheet, subject.say(f"title.{subject.record.status}"), INNER * 0.62, TITLE, tag="H1")
-    clinic = text(
-        sheet, subject.record.opened.clinic, INNER * 0.36, STRONG.but(leading=TITLE.leading), most=2, right=True
-    )
-    head = Row(((0, title), (INNER * 0.64, clinic)))
-    if not said:
-        return head
-    strip = Frame(text(sheet, " · ".join(said), INNER - 12, SMALL.but(bold=True)), INNER, 2, line=INK, weight=0.9)
-    return Stack((strip, Gap(4), head))
 
 
 def _banner(sheet: Sheet, subject: Subject) -> Frame:
@@ -124,43 +108,6 @@ def _notes(sheet: Sheet, subject: Subject, height: float) -> None:
     if height > LEAST_NOTES:
         label = text(sheet, subject.say("notes"), INNER - 16, LABEL)
         Frame(label, INNER, 8, least=height - LOOSE).draw(sheet, LEFT, sheet.cursor)
-
-
-# --- who
-
-
-def _who(sheet: Sheet, subject: Subject, address: str) -> Row:
-    """Name and facts left, the way to the record right."""
-    patient, record = subject.record.patient, subject.record
-    width = INNER - CODE - MARGIN
-    size = Style(15, 20, True) if len(patient.name) < 60 else Style(9.5, 12.6, True)
-    trace = f"{subject.say('record', id=record.short_id)}  ·  {subject.say('fingerprint', hash=record.events[-1].hash[:12])}"
-    left = Stack(
-        (
-            text(sheet, patient.name, width, size, most=7),
-            Gap(1),
-            _facts(sheet, subject, width),
-            text(sheet, trace, width, LABEL),
-        )
-    )
-    code = Stack((Gap(QUIET), qr(address, CODE, subject.say("address", address=address))))
-    return Row(((0, left), (INNER - CODE, code)))
-
-
-def _facts(sheet: Sheet, subject: Subject, width: float) -> Row:
-    patient, record = subject.record.patient, subject.record
-    age = subject.say("minor" if record.minor else "years", date=subject.day(patient.date_of_birth), n=record.age)
-    facts = (
-        ("born", age),
-        ("number", patient.record_number or subject.say("blank")),
-        ("language", subject.languages),
-        ("status", f"{subject.say(f'status.{record.status}')}, {subject.day(subject.local(subject.closing.at))}"),
-    )
-    places = zip((0, 0.3, 0.53, 0.72), (0.3, 0.23, 0.19, 0.28), facts, strict=True)
-    cells = (
-        (at * width, fact(sheet, subject.say(key), words, share * width - 8)) for at, share, (key, words) in places
-    )
-    return Row(tuple(cells))
 
 
 # --- flags

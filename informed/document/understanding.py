@@ -70,16 +70,20 @@ def _missed(subject: Subject, question: ComprehensionQuestion) -> bool:
 
 def _misunderstanding(sheet: Sheet, subject: Subject, question: ComprehensionQuestion) -> list[Box]:
     """The question, what became of it, and the wrong choice, all in the clinic's language."""
+    return [
+        text(sheet, f"{question.id} {question.prompt[subject.language]}", WIDTH, SMALL, most=1),
+        text(sheet, wrong_choice(subject, question), WIDTH, SMALL.but(bold=True), most=2),
+    ]
+
+
+def wrong_choice(subject: Subject, question: ComprehensionQuestion) -> str:
+    """What became of a question that was not right at once, and the first wrong choice, in the clinic's language."""
     tries = [t.payload for t in subject.record.tries[question.id] if isinstance(t.payload, e.QuestionAnswered)]
     outcome = "missed.later" if any(answer.correct for answer in tries) else "missed.never"
     wrong = tries[0]
     behind = f" ({wrong.misconception})" if wrong.misconception else ""
     label = ({option.id: option.text for option in question.options} | LABELS)[wrong.chosen][subject.language]
-    words = f"{subject.say(outcome)} “{label}”{behind}"
-    return [
-        text(sheet, f"{question.id} {question.prompt[subject.language]}", WIDTH, SMALL, most=1),
-        text(sheet, words, WIDTH, SMALL.but(bold=True), most=2),
-    ]
+    return f"{subject.say(outcome)} “{label}”{behind}"
 
 
 def chosen_label(answer: e.QuestionAnswered) -> str:

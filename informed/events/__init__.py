@@ -12,7 +12,9 @@ from typing import Annotated, Any, Literal
 import rfc8785
 from pydantic import BaseModel, Field, TypeAdapter
 
-from informed.events.custody import *  # noqa: F403 - one vocabulary, in a file for each who does it
+from informed.events.accounts import *  # noqa: F403 - one vocabulary, in a file for each who does it
+from informed.events.accounts import AccountPayload
+from informed.events.custody import *  # noqa: F403
 from informed.events.custody import CustodyPayload
 from informed.events.exact import *  # noqa: F403
 from informed.events.exact import Actor, Exact
@@ -24,7 +26,7 @@ from informed.events.staff import StaffPayload
 SCHEMA_VERSION: Literal[1] = 1
 FIRST_HASH = bytes(32)
 
-Payload = Annotated[PatientPayload | StaffPayload | CustodyPayload, Field(discriminator="type")]
+Payload = Annotated[PatientPayload | StaffPayload | CustodyPayload | AccountPayload, Field(discriminator="type")]
 _PAYLOAD: TypeAdapter[Any] = TypeAdapter(Payload)
 
 

@@ -2,13 +2,16 @@
 
 from datetime import datetime, timedelta
 
-from informed.errors import NotAllowed, SignInRefused
+from informed.errors import NotAllowed, NotFresh, SignInRefused
 from informed.ports import Account, Clock, Ledger, Secrets, StaffSession
+from informed.service import throttle
 
 IDLE = timedelta(minutes=10)
 LONGEST = timedelta(hours=12)
 #: How old the note of a session's last use may be: a session in use is written down twice a minute, not at each click.
 NOTED = timedelta(seconds=30)
+#: How long ago a person of the sign-in service may have proved who they are, where others type their password again.
+FRESH = timedelta(minutes=2)
 
 #: right -> the roles that have it.
 RIGHTS: dict[str, frozenset[str]] = {
@@ -41,6 +44,10 @@ class Gate:
 
     def account(self, token: str) -> Account | None:
         """Whose session this is, if it still holds; using it keeps it alive."""
+        session = self._session(token)
+        return session.account if session else None
+
+    def _session(self, token: str) -> StaffSession | None:
         fingerprint, now = self._secrets.fingerprint(token), self._clock.now()
         with self._ledger.reading() as work:
             session = work.session(fingerprint)
@@ -49,7 +56,7 @@ class Gate:
         if now - session.seen > NOTED:
             with self._ledger.writing() as work:
                 work.touch_session(fingerprint, now)
-        return session.account
+        return session
 
     def require(self, token: str, right: str) -> Account:
         """The account of this session, which has this right; raises `NotAllowed`."""
@@ -60,10 +67,45 @@ class Gate:
             raise NotAllowed(f"the role {account.role} may not {right.replace('_', ' ')}")
         return account
 
+    def confirm(self, token: str, password: str) -> str:
+        """That the person at the screen is still the one who signed in; returns what opens their key.
+
+        With a password here, it is typed again (raises `SignInRefused`), and opens the key. A person of the sign-in service has
+        signed in there within two minutes (raises `NotFresh`); what opens the key is then a secret of the clinic.
+        """
+        session = self._session(token)
+        if session is None:
+            raise NotAllowed("sign in first")
+        if session.account.subject is None:
+            self.require_password(session.account, password)
+            return password
+        if not is_fresh(session.authenticated, self._clock.now()):
+            raise NotFresh
+        with self._ledger.reading() as work:
+            return (work.secret(key_secret(session.account.id)) or b"").decode()
+
     def require_password(self, account: Account, password: str) -> None:
-        """That the person at the screen is still the one who signed in; raises `SignInRefused`."""
-        if not self._secrets.password_matches(password, account.password_hash):
+        """That somebody knows this account's password; wrong ones are throttled, apart from those of the sign-in form.
+
+        Raises `SignInRefused`.
+        """
+        keys = (f"confirm:{account.id}",)
+        with self._ledger.writing() as work:
+            throttle.admit(work, keys, self._clock.now())
+        if not self._secrets.password_matches(password, account.password_hash or None):
             raise SignInRefused
+        with self._ledger.writing() as work:
+            throttle.forgive(work, keys)
+
+
+def is_fresh(authenticated: datetime | None, now: datetime) -> bool:
+    """Whether a proof is of the last two minutes; one from the future is no older than a clock may be wrong."""
+    return authenticated is not None and abs(now - authenticated) <= FRESH
+
+
+def key_secret(account: str) -> str:
+    """The name of the clinic's secret that opens the key of a physician who has no password here."""
+    return f"physician.password.{account}"
 
 
 def _holds(session: StaffSession, now: datetime) -> bool:

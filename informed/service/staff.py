@@ -1,30 +1,35 @@
 """The staff's commands: sign-in with throttling, the list of records, and opening a document."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from informed import events as e
 from informed.errors import SignInRefused
 from informed.patient import SearchTerm
-from informed.ports import Account, Clock, IndexRow, Ledger, Secrets, Work
+from informed.ports import Account, Clock, IndexRow, Ledger, Secrets, Signers, Work
 from informed.record import Record
+from informed.service import throttle
 from informed.service.documents import Documents
 from informed.service.records import Records
 from informed.service.rights import Gate
+from informed.service.sessions import Sessions
 from informed.verify.report import Report
-
-#: Failures in a row that cost nothing yet; each further one doubles the wait.
-FREE_TRIES = 5
-LONGEST_WAIT = timedelta(minutes=15)
-
-FIRST_ACCOUNT = "admin"
 
 
 class Staff:
     """What members of staff can do."""
 
     def __init__(
-        self, records: Records, ledger: Ledger, clock: Clock, secrets: Secrets, gate: Gate, documents: Documents
+        self,
+        records: Records,
+        ledger: Ledger,
+        clock: Clock,
+        secrets: Secrets,
+        gate: Gate,
+        documents: Documents,
+        sessions: Sessions,
+        signers: Signers,
     ):
         self._records = records
         self._gate = gate
@@ -32,52 +37,44 @@ class Staff:
         self._clock = clock
         self._secrets = secrets
         self._documents = documents
+        self._sessions = sessions
+        self._signers = signers
 
-    def make_first_account(self) -> str | None:
-        """Make the first account when there is none; returns its password, which is stored nowhere else."""
-        with self._ledger.reading() as work:
-            if work.has_accounts():
-                return None
-        password = self._secrets.record_id()[:20]
-        hashed = self._secrets.hash_password(password)
-        with self._ledger.writing() as work:
-            if work.has_accounts():
-                return None
-            account = Account(self._secrets.record_id(), FIRST_ACCOUNT, "admin", hashed, active=True)
-            work.add_account(account)
-        return password
+    def sign_in(self, name: str, password: str, address: str, *, instead_of: str = "") -> str:
+        """A session token for the right name and password; raises `SignInRefused`, the same for an unknown name.
 
-    def sign_in(self, name: str, password: str, address: str) -> str:
-        """A session token for the right name and password; raises `SignInRefused`, the same for an unknown name."""
-        keys = (f"account:{self._secrets.fingerprint(name.strip().casefold())}", f"address:{address}")
-        account = self._admit(keys, name.strip())
-        stored = account.password_hash if account and account.active else None
-        if not self._secrets.password_matches(password, stored) or account is None:
-            raise SignInRefused
-        token = self._secrets.token()
-        with self._ledger.writing() as work:
-            for key in keys:
-                work.clear_failures(key)
-            work.add_session(self._secrets.fingerprint(token), account.id, self._clock.now())
-        return token
-
-    def _admit(self, keys: Sequence[str], name: str) -> Account | None:
-        """The account of this name, if any; the try counts as failed before it is looked at, so that a burst counts
-        too.
+        `instead_of` is the token that this browser had, which ends.
         """
-        now = self._clock.now()
+        typed = unicodedata.normalize("NFC", name).strip()
+        keys = (f"account:{self._secrets.fingerprint(typed.casefold())}", f"address:{address}")
         with self._ledger.writing() as work:
-            wait = max(self._wait(work.failures(key), now) for key in keys)
-            if wait > timedelta():
-                raise SignInRefused(wait_seconds=int(wait.total_seconds()) + 1)
-            for key in keys:
-                work.count_failure(key, now)
-            return work.account(name)
+            will_wait = throttle.admit(work, keys, self._clock.now())
+            account = work.account(typed)
+        stored = (account.password_hash or None) if account and account.active else None
+        if not self._secrets.password_matches(password, stored) or account is None:
+            if will_wait:
+                self._records.note(e.SYSTEM, e.SignInThrottled(account=account.id if account else "", address=address))
+            raise SignInRefused
+        return self._begin(account, keys, password, address, instead_of)
+
+    def _begin(self, account: Account, keys: Sequence[str], password: str, address: str, instead_of: str) -> str:
+        """The session; a physician who has no key to sign with, or an old one, gets one under the password just typed."""
+
+        def begin(work: Work) -> str:
+            if work.account(account.name) != account:  # changed since the password was looked at
+                raise SignInRefused
+            throttle.forgive(work, keys)
+            return self._sessions.begin(work, account, "password", address, instead_of=instead_of)
+
+        token = self._records.write(begin)
+        now = self._clock.now()
+        if account.role == "physician" and not self._signers.enrolled(account.id, now):
+            self._signers.enrol(account.id, account.shown_name, password, now)
+        return token
 
     def sign_out(self, token: str) -> None:
         """End the session; ending twice is no error."""
-        with self._ledger.writing() as work:
-            work.end_session(self._secrets.fingerprint(token))
+        self._sessions.end(token)
 
     def account(self, token: str) -> Account | None:
         """Whose session this is, if it still holds; using it keeps it alive."""
@@ -131,10 +128,3 @@ class Staff:
             return self._records.append(work, record, record.id, actor, None, [e.DocumentOpened()])
 
         return self._records.write(open_it), pdf
-
-    @staticmethod
-    def _wait(failures: tuple[int, datetime] | None, now: datetime) -> timedelta:
-        if failures is None or failures[0] < FREE_TRIES:
-            return timedelta()
-        pause = min(LONGEST_WAIT, timedelta(seconds=2 ** min(failures[0] - FREE_TRIES + 1, 20)))
-        return failures[1] + pause - now

@@ -15,7 +15,6 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from informed.content import ContentPack, Text
-from informed.document.attached import Attached
 from informed.errors import SettingsError
 from informed.verify import printed, signed
 from informed.verify.bounded import read_bounded
@@ -66,7 +65,7 @@ def check(
     if early := _no_document(pdf):
         return _concluded(blank, [early])
     recorded = register.recorded(blank.sha256) if register else None
-    around = signed.Circumstances(pinned, revocations(crl, pinned, now), now, recorded is not None)
+    around = signed.Circumstances(revocations(crl, pinned, now), now, recorded is not None)
     facts = read(pdf, [root.public_bytes(Encoding.DER) for root in pinned])
     return _judged(_Case(pdf, facts, around, register, recorded), blank, packs)
 
@@ -87,8 +86,7 @@ class _Case:
 
 def _judged(case: _Case, blank: Report, packs: Callable[[str], ContentPack | None] | None) -> Report:
     facts, around = case.facts, case.around
-    source = printed.attached(facts.record) if facts.record else None
-    named = case.recorded[0] if case.recorded else source.record.id if source else None
+    named = case.recorded[0] if case.recorded else facts.record_id or None
     report = replace(blank, record_id=named if case.register is None or (named and case.issued(named)) else None)
     report = replace(
         report, signatures=tuple(signed.described(one, i, around) for i, one in enumerate(facts.signatures))
@@ -97,7 +95,7 @@ def _judged(case: _Case, blank: Report, packs: Callable[[str], ContentPack | Non
         return _concluded(report, found)
     found = signed.findings(facts, len(case.pdf), around)
     if _harmless(found):
-        found += _contents(case, source, packs)
+        found += _contents(case, packs)
     if around.revocations.note:
         found.append((around.revocations.note, []))
     if case.register is None:
@@ -119,7 +117,8 @@ def _without_our_seal(case: _Case, named: str | None) -> list[Finding]:
     return []
 
 
-def _contents(case: _Case, source: Attached | None, packs: Callable[[str], ContentPack | None] | None) -> list[Finding]:
+def _contents(case: _Case, packs: Callable[[str], ContentPack | None] | None) -> list[Finding]:
+    source = printed.attached(case.facts.record) if case.facts.record else None
     if source is None:
         return [("printed_not_compared", [])]
     found: list[Finding] = printed.compare(case.pdf, source, case.facts.pages, packs)
@@ -129,10 +128,10 @@ def _contents(case: _Case, source: Attached | None, packs: Callable[[str], Conte
 
 def _by_register(case: _Case, report: Report, found: list[Finding], named: str | None) -> Report:
     issued = case.issued(named) if named else ()
-    if not case.recorded:
+    this = next((revision for revision in issued if revision.sha256 == report.sha256), None)
+    if this is None:
         code = "not_recorded" if issued else "record_unknown"
         return _concluded(report, [*found, (code, [])])
-    this = next(revision for revision in issued if revision.number == case.recorded[1])
     newest = latest(issued, this)
     found.insert(0, ("recorded", [at("revision", n=this.number)]))
     if newest > this.number:

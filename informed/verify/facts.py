@@ -28,8 +28,14 @@ class Seen:
     #: The time stamp's time and standing: "", "trusted", "untrusted" (an authority that is not pinned), "broken".
     stamped: str
     stamp: str
-    #: The signer's certificate, DER in hexadecimal.
-    certificate: str
+    #: Of the signer's certificate: common name, organisational unit, when it ends, its number; its issuer's name, DER in
+    #: hexadecimal; and whether it is one of the roots itself.
+    name: str
+    unit: str
+    until: str
+    serial: int
+    issuer: str
+    pinned: bool
 
 
 @dataclass(frozen=True)
@@ -42,9 +48,11 @@ class Facts:
     signatures: tuple[Seen, ...] = ()
     #: What was changed after the last signature, as (kind, page) pairs; page 0 for none.
     places: tuple[tuple[str, int], ...] = ()
-    #: The attached record.json; empty if there is none.
+    #: The id in the attached record.json, whoever wrote it: letters and digits, or empty.
+    record_id: str = ""
+    #: The attached record.json, and the words of each page without blanks; read only where every signature holds to the
+    #: file's end, so that nothing of a stranger's is looked at outside of the reading process.
     record: str = ""
-    #: The words of each page without blanks; empty when they were not read.
     pages: tuple[str, ...] = field(default=())
 
     def to_json(self) -> str:

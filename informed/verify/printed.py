@@ -1,8 +1,8 @@
 """Printed text, attached record and content pack: whether the three say the same.
 
-Only a file whose seal holds comes this far: what is read and printed again here, this clinic's own key has sealed. The same
-record gives the same bytes, so a new rendering must be how the file begins. After a change of the program it is not; then
-name and statements are looked for among the letters on the pages.
+Only a file whose signatures all hold comes this far: what is read and printed again here, this clinic's own key has sealed.
+The same record gives the same bytes, so a new rendering must be how the file begins. After a change of the program it is not;
+then name and statements are looked for among the letters on the pages.
 """
 
 import hashlib
@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 
 from informed import events as e
 from informed.content import ContentPack, Text
-from informed.document import render
+from informed.document import render_any
 from informed.document.attached import Attached, from_json
 from informed.document.typeface import readable
 from informed.errors import InformedError
-from informed.record import Record
+from informed.record import CLOSING, Record
 from informed.verify.words import at
 
 #: A code of a reason, and where.
@@ -47,15 +47,15 @@ def compare(
 
 def _rendering_begins(pdf: bytes, source: Attached) -> bool:
     try:
-        return pdf.startswith(render(source.record, source.pack, address=source.address))
+        return pdf.startswith(render_any(source.record, source.pack, address=source.address))
     except (InformedError, LookupError, ValueError):  # a record of an older version may lack what is printed today
         return False
 
 
 def _words(record: Record, pages: tuple[str, ...]) -> Finding:
-    """Whether name and statements stand on the pages; a document without any of them is one of another kind."""
+    """Whether name and statements stand on the pages; a notice prints few or none."""
     printed = "".join(pages)
-    wanted = list(_last_shown(record))
+    wanted = list(_last_shown(record)) if isinstance(record.events[-1].payload, CLOSING) else []
     missing = [_place(text.id) for text in wanted if _squeezed(text.text) not in printed]
     if not printed or len(missing) == len(wanted):
         return "printed_not_compared", []

@@ -3,15 +3,19 @@
 Runs in the process of `informed.verify.worker`, which bounds it; every error of a malformed file ends here as a fact.
 """
 
+import json
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import Any
 
 from asn1crypto import cms, x509  # type: ignore[import-untyped]
+from cryptography.x509 import ObjectIdentifier, load_der_x509_certificate
+from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget, StreamDecodeLimits
-from pyhanko.pdf_utils.misc import PdfDecodeLimitError
+from pyhanko.pdf_utils.misc import PdfDecodeLimitError, PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -28,6 +32,8 @@ UNPACKED = DecodeLimits(
     per_stream=StreamDecodeLimits(max_output_size=32 * 2**20),
     document_budget=DocumentDecodeBudget(base_allowance=64 * 2**20, max_ratio=20),
 )
+#: Signs of a record's id, at most.
+MOST_ID = 64
 #: More signatures than this are nothing that our server makes.
 MOST_SIGNATURES = 8
 
@@ -56,12 +62,14 @@ def _read(pdf: bytes, roots: Roots) -> Facts:
         return Facts(trouble="limits")
     seen = tuple(_seen(pdf, signature, roots) for signature in found)
     last = found[-1].signed_revision if found else reader.total_revisions
-    ours = bool(seen) and seen[0].intact and seen[0].trusted
+    record = _record(reader)
+    holds = bool(seen) and all(one.intact and one.trusted and one.permitted for one in seen) and seen[-1].covers_file
     return Facts(
         signatures=seen,
         places=_quietly_changed(reader, last),
-        record=_record(reader),
-        pages=_words(reader) if ours else (),
+        record_id=_id(record),
+        record=record if holds else "",
+        pages=_words(reader) if holds else (),
     )
 
 
@@ -70,7 +78,7 @@ def _read(pdf: bytes, roots: Roots) -> Facts:
 
 def _seen(pdf: bytes, signature: EmbeddedPdfSignature, roots: Roots) -> Seen:
     signed = signature.signed_data
-    claimed = signature.self_reported_timestamp
+    claimed = _with_zone(signature.self_reported_timestamp)
     certificate, others = signature.signer_cert, chains.certificates(signed)
     stamped = _stamped(signature)
     status, stamp = _validated(signature, roots, claimed, stamped)
@@ -88,8 +96,31 @@ def _seen(pdf: bytes, signature: EmbeddedPdfSignature, roots: Roots) -> Seen:
         claimed=claimed.isoformat() if claimed else "",
         stamped=stamped.isoformat() if stamped else "",
         stamp=stamp,
-        certificate=certificate.dump().hex(),
+        pinned=certificate.dump() in {root.dump() for root in roots},
+        **_named(certificate),
     )
+
+
+def _named(certificate: x509.Certificate) -> dict[str, Any]:
+    """What the certificate says of its holder; read here, because a forged one can make this raise."""
+    read = load_der_x509_certificate(certificate.dump())
+
+    def first(kind: ObjectIdentifier) -> str:
+        values = [str(attribute.value) for attribute in read.subject.get_attributes_for_oid(kind)]
+        return "".join(sign if sign.isprintable() else "?" for sign in values[0]) if values else ""
+
+    return {
+        "name": first(NameOID.COMMON_NAME),
+        "unit": first(NameOID.ORGANIZATIONAL_UNIT_NAME),
+        "until": read.not_valid_after_utc.isoformat(),
+        "serial": read.serial_number,
+        "issuer": read.issuer.public_bytes().hex(),
+    }
+
+
+def _with_zone(time: datetime | None) -> datetime | None:
+    """A time as it was written; one without a zone is taken as UTC."""
+    return time if time is None or time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def _at(claimed: datetime | None, stamped: datetime | None) -> datetime:
@@ -172,11 +203,20 @@ def _record(reader: PdfFileReader) -> str:
     return ""
 
 
+def _id(record: str) -> str:
+    """The id that a record.json names; empty where it names none that could be one of ours."""
+    try:
+        id = json.loads(record)["events"][0]["header"]["record"]
+    except (ValueError, LookupError, TypeError):
+        return ""
+    return id if isinstance(id, str) and id.isalnum() and len(id) <= MOST_ID else ""
+
+
 def _words(reader: PdfFileReader) -> tuple[str, ...]:
     """The words of each page; none at all when one page is not as our renderer writes it."""
     known: dict[int, letters.Table] = {}
     try:
         found = tuple(letters.words(page, known) for _, page in places.pages(reader))
-    except (KeyError, AttributeError, ValueError, TypeError):
+    except (LookupError, AttributeError, ValueError, TypeError, PdfReadError):
         return ()
     return found if sum(map(len, found)) <= MOST_WORDS else ()

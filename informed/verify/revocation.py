@@ -14,11 +14,11 @@ class Revocations:
     listed: x509.CertificateRevocationList | None
     note: str = ""
 
-    def when(self, certificate: x509.Certificate) -> datetime | None:
-        """When a certificate was taken back."""
-        if self.listed is None or self.listed.issuer != certificate.issuer:
+    def when(self, issuer: str, serial: int) -> datetime | None:
+        """When the certificate of this number was taken back; its issuer's name is DER in hexadecimal."""
+        if self.listed is None or self.listed.issuer.public_bytes().hex() != issuer:
             return None
-        entry = self.listed.get_revoked_certificate_by_serial_number(certificate.serial_number)
+        entry = self.listed.get_revoked_certificate_by_serial_number(serial)
         return entry.revocation_date_utc if entry else None
 
 

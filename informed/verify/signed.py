@@ -1,11 +1,8 @@
 """Each signature judged: whose it is, whether it holds, and whether its certificate could be relied on then."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from cryptography import x509
-from cryptography.x509.oid import NameOID
 
 from informed.content import Text
 from informed.verify.facts import Facts, Seen
@@ -27,7 +24,6 @@ Finding = tuple[str, list[Text]]
 class Circumstances:
     """What signatures are judged by; `recorded`: the register knows exactly this file."""
 
-    roots: Sequence[x509.Certificate]
     revocations: Revocations
     now: datetime
     recorded: bool
@@ -39,7 +35,7 @@ def findings(facts: Facts, size: int, around: Circumstances) -> list[Finding]:
     found: list[Finding] = []
     for number, one in enumerate(seen):
         found += [(code, [_where(one)]) for code in of_one(one, number, around)]
-    if not is_seal(seen[0], around.roots):
+    if not is_seal(seen[0]):
         found.append(("not_the_seal", []))
     if seen[0].intact and not all(one.permitted for one in seen if one.intact):
         found.append(("changed_after", _places(facts)))
@@ -56,7 +52,7 @@ def of_one(one: Seen, number: int, around: Circumstances) -> Iterator[str]:
         yield "respelled"
     if one.chain == "foreign":
         yield "foreign_signature" if number else "foreign_seal"
-    elif number and (number > 1 or role(one) != "physician" or unit(one) != UNITS["physician"]):
+    elif number and (number > 1 or role(one) != "physician"):
         yield "unknown_signature"
     if one.stamp in ("broken", "untrusted"):
         yield f"stamp_{one.stamp}"
@@ -66,8 +62,7 @@ def of_one(one: Seen, number: int, around: Circumstances) -> Iterator[str]:
 
 def _doubt(one: Seen, around: Circumstances) -> str:
     """The one code for what the certificate's time and the list of revoked ones say; empty if nothing."""
-    made, certificate = time(one), _certificate(one)
-    gone = around.revocations.when(certificate)
+    made, gone = time(one), around.revocations.when(one.issuer, one.serial)
     if made is None or made > around.now + SKEW:
         return "future"
     if one.chain == "expired":
@@ -77,22 +72,20 @@ def _doubt(one: Seen, around: Circumstances) -> str:
         return "revoked_since" if earlier else "revoked"
     if one.intact and one.chain == "trusted" and not one.trusted:
         return "unusable"
-    stale = certificate.not_valid_after_utc < around.now and one.stamp != "trusted"
+    stale = datetime.fromisoformat(one.until) < around.now and one.stamp != "trusted"
     return "expired_since" if stale else ""
 
 
-def is_seal(one: Seen, roots: Sequence[x509.Certificate]) -> bool:
+def is_seal(one: Seen) -> bool:
     """Whether this is the certifying signature of a seal: a physician's key of the same clinic cannot seal."""
-    certified = _certificate(one) in roots or unit(one) == UNITS["seal"]
-    return one.certifies and role(one) == "seal" and certified
+    return one.certifies and role(one) == "seal" and (one.pinned or one.unit == UNITS["seal"])
 
 
 def described(one: Seen, number: int, around: Circumstances) -> Signature:
     """A signature as the report shows it."""
     doubt, made = _doubt(one, around), time(one)
-    names = _certificate(one).subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     return Signature(
-        name=str(names[0].value) if names else "",
+        name=one.name,
         role=role(one),
         time=made.isoformat() if made else "",
         timestamped=one.stamp == "trusted",
@@ -107,20 +100,10 @@ def role(one: Seen) -> str:
     return FIELDS.get(one.field, "other")
 
 
-def unit(one: Seen) -> str:
-    """The kind of certificate, as the clinic's root wrote it: "Seal", "Physician", or something else."""
-    units = _certificate(one).subject.get_attributes_for_oid(NameOID.ORGANIZATIONAL_UNIT_NAME)
-    return str(units[0].value) if units else ""
-
-
 def time(one: Seen) -> datetime | None:
     """When it was made: by a trusted time stamp, else by the signer's word."""
     said = one.stamped if one.stamp == "trusted" else one.claimed
     return datetime.fromisoformat(said) if said else None
-
-
-def _certificate(one: Seen) -> x509.Certificate:
-    return x509.load_der_x509_certificate(bytes.fromhex(one.certificate))
 
 
 def _where(one: Seen) -> Text:

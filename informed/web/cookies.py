@@ -1,16 +1,22 @@
-"""The three cookies: the visit a tablet holds, the session of a member of staff, and the language of the first byte."""
+"""The cookies: the visit a tablet holds, the session of a member of staff, a sign-in at another service that is under way, and
+the language of the first byte.
+"""
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 VISIT = "visit"
 STAFF = "staff"
+UNDER_WAY = "sign-in"
 LANGUAGE = "language"
 
 
-def put(request: Request, response: Response, name: str, value: str) -> None:
-    """Set a cookie that no script can read and no other site can send; only over TLS when the request came over TLS."""
-    response.set_cookie(name, value, httponly=True, samesite="strict", path="/", secure=_tls(request))
+def put(request: Request, response: Response, name: str, value: str, seconds: int | None = None) -> None:
+    """Set a cookie that no script can read and no other site can send; only over TLS when the request came over TLS.
+
+    It goes with the browser, or after so many seconds.
+    """
+    response.set_cookie(name, value, seconds, httponly=True, samesite="strict", path="/", secure=_tls(request))
 
 
 def remember_language(request: Request, response: Response, language: str) -> None:

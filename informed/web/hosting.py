@@ -17,8 +17,7 @@ from streamlit import config
 from informed.bootstrap import product
 from informed.errors import InformedError
 from informed.paths import ENTRY
-from informed.service.staff import FIRST_ACCOUNT
-from informed.web import logs
+from informed.web import logs, screens
 from informed.web.routes import EXCEPTION_HANDLERS, ROUTES
 from informed.web.shell import Shell
 
@@ -58,8 +57,8 @@ _log = logging.getLogger("informed")
 @contextlib.asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
     """Build the product before the first request, and collect garbage between requests instead of after each."""
-    if password := product().service.staff.make_first_account():  # `informed serve` has done it, and said so, by now
-        print(f"First staff account (shown only now): name {FIRST_ACCOUNT}, password {password}", flush=True)
+    if code := product().service.accounts.first_code():  # `informed serve` has done it, and said so, by now
+        print(f"Set up the first administrator at this server's address: {screens.set_up_path(code)}", flush=True)
     gc.collect()
     gc.freeze()
     tasks = [asyncio.create_task(_collect()), asyncio.create_task(_keep_up())]

@@ -1,67 +1,69 @@
 """The staff's sign-in: a plain HTML form, so that password managers and keyboards work, in the browser's language."""
 
-from html import escape
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from informed.bootstrap import product
 from informed.errors import SignInRefused
-from informed.web import cookies
+from informed.web import cookies, plain
 from informed.web.forms import form_of
 from informed.web.origin import ours
+from informed.web.plain import NO_STORE
 
-_PAGE = """<!doctype html>
-<html lang="{lang}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
-<link rel="stylesheet" href="/assets/app.css"><link rel="stylesheet" href="/assets/staff.css">
-<link rel="icon" href="/assets/favicon.svg"></head>
-<body class="sign-in"><main>
-{banner}
-<p class="caption">{clinic}</p>
-<h1>{title}</h1>
-{message}
+_FORM = """{message}
+{elsewhere}
 <form method="post" action="/sign-in">
-<label>{name}<input name="name" autocomplete="username" autocapitalize="none" required value="{typed}"></label>
-<label>{password}<input name="password" type="password" autocomplete="current-password" required></label>
+{name}
+{password}
 <button>{go}</button>
 </form>
-<p><a href="/sign-in?lang={other}" lang="{other}" hreflang="{other}">{other_name}</a></p>
-</main></body></html>"""
+<p><a href="/sign-in?lang={other}" lang="{other}" hreflang="{other}">{other_name}</a></p>"""
 
 _WORDS = {
     "vi": {
-        "demo": "Bản trình diễn – không dùng cho người bệnh thật",
         "itself": "Tiếng Việt",
         "title": "Đăng nhập dành cho nhân viên",
         "name": "Tên tài khoản",
         "password": "Mật khẩu",
         "go": "Đăng nhập",
+        "elsewhere": "Đăng nhập qua dịch vụ đăng nhập của phòng khám",
         "wrong": "Tên tài khoản hoặc mật khẩu chưa đúng.",
         "wait": "Đã thử quá nhiều lần. Vui lòng đợi {seconds} giây rồi thử lại.",
         "foreign": "Biểu mẫu không đến từ trang này. Vui lòng đăng nhập lại.",
+        "set-up": "Mật khẩu đã được đặt. Vui lòng đăng nhập.",
+        "late": "Lần đăng nhập này đã quá lâu hoặc không bắt đầu từ trình duyệt này. Vui lòng thử lại.",
+        "refused": "Dịch vụ đăng nhập đã từ chối. Vui lòng thử lại.",
+        "fault": "Dịch vụ đăng nhập không trả lời đúng. Vui lòng thử lại; nếu vẫn lỗi, hãy báo quản trị viên.",
+        "no-role": "Dịch vụ đăng nhập không cấp cho quý vị vai trò nào ở đây, hoặc tài khoản đã bị ngừng. Hãy hỏi quản trị viên.",
+        "not-fresh": "Dịch vụ đăng nhập không xác nhận rằng quý vị vừa đăng nhập lại. Vui lòng thử lại.",
     },
     "en": {
-        "demo": "Demonstration – not for real patients",
         "itself": "English",
         "title": "Staff sign-in",
         "name": "Account name",
         "password": "Password",
         "go": "Sign in",
+        "elsewhere": "Sign in with the clinic's sign-in service",
         "wrong": "The account name or the password is not right.",
         "wait": "Too many tries. Wait {seconds} seconds, then try again.",
         "foreign": "The form did not come from this page. Sign in again.",
+        "set-up": "Your password is set. Sign in with it.",
+        "late": "This sign-in took too long, or did not begin in this browser. Try again.",
+        "refused": "The sign-in service refused. Try again.",
+        "fault": "The sign-in service did not answer as it should. Try again; if it stays so, tell the administrator.",
+        "no-role": "The sign-in service gives you no role here, or the account was deactivated. Ask the administrator.",
+        "not-fresh": "The sign-in service did not confirm that you signed in anew. Try again.",
     },
 }
 
 
 def show(request: Request) -> Response:
-    """GET /sign-in; `?lang=en` or `?lang=vi` also chooses the browser's language."""
+    """GET /sign-in; `?lang=en` or `?lang=vi` also chooses the browser's language, `?done=set-up` says that a password is set."""
     asked = request.query_params.get("lang")
     if asked not in _WORDS:
-        return _page(request)
-    response = RedirectResponse("/sign-in", 303, headers={"cache-control": "no-store"})
+        return page(request, "set-up" if request.query_params.get("done") == "set-up" else "")
+    response = RedirectResponse("/sign-in", 303, headers=NO_STORE)
     cookies.remember_language(request, response, asked)
     return response
 
@@ -69,16 +71,18 @@ def show(request: Request) -> Response:
 async def take(request: Request) -> Response:
     """POST /sign-in: a fresh session on the right password, else the form again with one sentence."""
     if not ours(request):
-        return _page(request, "foreign", status=403)
+        return page(request, "foreign", status=403)
     fields = await form_of(request)
     name, password = fields.get("name", ""), fields.get("password", "")
-    address = request.client.host if request.client else "unknown"
+    before = request.cookies.get(cookies.STAFF, "")
     try:
-        token = await run_in_threadpool(product().service.staff.sign_in, name, password, address)
+        token = await run_in_threadpool(
+            product().service.staff.sign_in, name, password, address(request), instead_of=before
+        )
     except SignInRefused as refused:
         message = "wait" if refused.wait_seconds else "wrong"
-        return _page(request, message, name, refused.wait_seconds, status=429 if refused.wait_seconds else 403)
-    response = RedirectResponse("/staff", 303, headers={"cache-control": "no-store"})
+        return page(request, message, name, refused.wait_seconds, status=429 if refused.wait_seconds else 403)
+    response = RedirectResponse("/staff", 303, headers=NO_STORE)
     cookies.put(request, response, cookies.STAFF, token)
     return response
 
@@ -86,28 +90,33 @@ async def take(request: Request) -> Response:
 def leave(request: Request) -> Response:
     """POST /sign-out."""
     if not ours(request):
-        return Response(status_code=403, headers={"cache-control": "no-store"})
+        return Response(status_code=403, headers=NO_STORE)
     product().service.staff.sign_out(request.cookies.get(cookies.STAFF, ""))
-    response = RedirectResponse("/sign-in", 303, headers={"cache-control": "no-store"})
+    response = RedirectResponse("/sign-in", 303, headers=NO_STORE)
     cookies.clear(request, response, cookies.STAFF)
     return response
 
 
-def _page(request: Request, message: str = "", typed: str = "", seconds: int = 0, status: int = 200) -> Response:
-    settings = product().settings
-    asked = request.cookies.get(cookies.LANGUAGE)
-    language = asked if asked in _WORDS else settings.language
-    words = _WORDS[language]
-    other = next(known for known in _WORDS if known != language)
-    said = words[message].format(seconds=seconds) if message else ""
-    page = _PAGE.format(
-        lang=language,
+def address(request: Request) -> str:
+    """Where a request comes from, as far as the server knows."""
+    return request.client.host if request.client else "unknown"
+
+
+def page(request: Request, message: str = "", typed: str = "", seconds: int = 0, status: int = 200) -> Response:
+    """The form, with one sentence about what happened."""
+    words = plain.words_of(_WORDS, request)
+    other = next(known for known in _WORDS if known != plain.language(request))
+    sentence = words[message].format(seconds=seconds) if message else ""
+    elsewhere = f'<p><a class="button" href="/oidc/start">{words["elsewhere"]}</a></p>' if product().sign_in else ""
+    body = _FORM.format(
+        message=plain.said(sentence, good=message == "set-up"),
+        elsewhere=elsewhere,
+        name=plain.field(words["name"], "name", typed, autocomplete="username", autocapitalize="none", required=""),
+        password=plain.field(
+            words["password"], "password", type="password", autocomplete="current-password", required=""
+        ),
+        go=words["go"],
         other=other,
         other_name=_WORDS[other]["itself"],
-        banner=f'<p class="banner-demo">{words["demo"]}</p>' if settings.mode == "demo" else "",
-        clinic=escape(settings.clinic_name),
-        message=f'<p class="summary" role="alert">{escape(said)}</p>' if said else "",
-        typed=escape(typed[:200]),
-        **{key: escape(words[key]) for key in ("title", "name", "password", "go")},
     )
-    return HTMLResponse(page, status, headers={"cache-control": "no-store"})
+    return plain.page(request, words["title"], body, status=status)

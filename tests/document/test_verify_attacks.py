@@ -250,6 +250,15 @@ def test_a_seal_from_the_future_is_not_relied_on(
     assert (report.verdict, codes(report)[0]) == (Verdict.UNTRUSTED, "future")
 
 
+def test_a_strangers_certificate_may_say_anything(rendering: bytes, verdict_on: Callable[..., Report]) -> None:
+    """Control characters in its name, and a signing time without a time zone."""
+    other = Clinic("Ánh Dương\x1b[2J")
+    report = verdict_on(other.signed_by(other.root, rendering, at=SEALED.replace(tzinfo=None)))
+
+    assert report.verdict == Verdict.NOT_OURS
+    assert report.signatures[0].name.isprintable()
+
+
 def revoking(rendering: bytes, when: timedelta, *, stamped: bool) -> tuple[bytes, bytes, Clinic]:
     """A document sealed with a certificate that is taken back so long after, with the list that says so."""
     clinic = Clinic()

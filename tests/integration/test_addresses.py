@@ -9,7 +9,7 @@ from informed.adapters import database as db
 from informed.adapters.database.postgres import refuse_unfit
 from informed.errors import LedgerError
 from tests.integration.engines import add, kept
-from tests.integration.postgres import OWNER, Server, as_user
+from tests.integration.postgres import APP, OWNER, Server, as_user
 
 UNUSABLE = {
     "nonsense": "is not the address of a database",
@@ -148,4 +148,13 @@ def test_removed_triggers_are_said(database_url: str) -> None:
 def test_one_role_for_both_is_said(postgres_url: str) -> None:
     """The owner's address as the app's works, and is a weakness."""
     facts = [weak.fact for weak in db.condition(db.open_database(as_user(postgres_url, OWNER))).weaknesses]
+    assert "the role of INFORMED_DATABASE_URL owns the tables or may change events" in facts
+
+
+def test_a_role_that_can_become_the_owner_is_said(postgres: Server, postgres_url: str) -> None:
+    """It has no right of its own, and needs none."""
+    name = postgres_url.split("@/")[1].split("?")[0]
+    postgres.execute("create role informed_heir login noinherit in role informed_owner password 'app-secret'")
+    postgres.execute(f"grant connect on database {name} to informed_heir")
+    facts = [weak.fact for weak in db.condition(db.connect(postgres_url.replace(APP, "informed_heir"))).weaknesses]
     assert "the role of INFORMED_DATABASE_URL owns the tables or may change events" in facts

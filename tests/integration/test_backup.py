@@ -52,7 +52,7 @@ def test_a_backup_is_a_private_folder_with_a_list(served: House, site: ClinicSit
     report = served.custody.check_ledger()
     assert (about.events, about.records, about.findings) == (report.events, report.records, 0)
     assert about.checkpoint and about.checkpoint.number == 1
-    assert (about.ledger, about.database_schema, about.with_keys) == ("ledger", "0001", False)
+    assert (about.ledger, about.database_schema, about.with_keys) == ("ledger", db.current(db.connect(site.url)), False)
 
 
 def test_keys_are_in_it_only_when_asked_for(served: House, site: ClinicSite, tmp_path: Path) -> None:

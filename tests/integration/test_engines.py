@@ -290,11 +290,12 @@ def test_postgresql_commits_are_durable_whatever_the_role_prefers(postgres: Serv
 
 CANARY = "Nguyen-Canary-Anh"
 TELLING = [
-    "insert into account values ('1', '{0}', 'x', 'x', true, ''), ('2', '{0}', 'x', 'x', true, '')",
+    "insert into account (id, name, role, password_hash, active) "
+    "values ('1', '{0}', 'x', 'x', true), ('2', '{0}', 'x', 'x', true)",
     "select cast('{0}' as integer)",
     "select cast('{0}' as timestamp)",
     "insert into about values ('{0}', null)",
-    "insert into staff_session values ('t', '{0}', 'x', 'x')",
+    "insert into staff_session (token, account, began, seen) values ('t', '{0}', 'x', 'x')",
 ]
 
 

@@ -28,7 +28,10 @@ from tests.integration.test_process import LIKE_A_USER
 from tests.schema_dump import ENGINES, FOLDER, load
 
 fork = multiprocessing.get_context("fork")
+NEWEST = schema._known()[-1]
 ARTIFICIAL = FOLDER / "migrations"
+#: The schemas of which a dump is kept.
+RELEASED = sorted({file.name.split(".")[0].removeprefix("schema-") for file in FOLDER.glob("schema-*.sql")})
 
 
 @pytest.fixture(params=ENGINES)
@@ -114,10 +117,13 @@ def flat(found: list[Any]) -> list[Any]:
 # --- a database of the first release
 
 
-def test_the_first_release_opens(released: str, tmp_path: Path) -> None:
-    """And its records are read, go on, and are listed, by the app's role."""
-    house = House(tmp_path, url=app_url(released))
-    with db.connect(released).connect() as connection:
+@pytest.mark.parametrize("schema_then", RELEASED)
+def test_each_released_schema_opens(empty_url: str, tmp_path: Path, schema_then: str) -> None:
+    """Once it is migrated; its records are read, go on, and are listed, by the app's role."""
+    load(engine_of(empty_url), schema_then, empty_url)
+    db.migrate(empty_url, app_url=app_url(empty_url))
+    house = House(tmp_path, url=app_url(empty_url))
+    with db.connect(empty_url).connect() as connection:
         visits = connection.scalars(select(db.visits.c.id)).all()
     found = {house.record(visit).status: visit for visit in visits}
     signed = house.record(found["signed"])
@@ -138,7 +144,7 @@ def test_a_migration_keeps_every_row(released: str, more: None) -> None:
 
     assert (done.before, done.after) == ("0001", "9001")
     assert after["event"] == before["event"] and len(after["event"]) == 41
-    assert after["account"] == [row.replace(")", ", 'none')") for row in before["account"]]
+    assert [row.startswith(old[:-1]) for old, row in zip(before["account"], after["account"], strict=True)] == [True]
     assert (len(after["staff_session"]), after["more"]) == (1, ["(41,)"])
     engine = db.open_database(app_url(released))
     assert not [weak for weak in db.condition(engine).weaknesses if "triggers" in weak.fact]
@@ -170,7 +176,7 @@ def test_a_sqlite_file_is_copied_first(tmp_path: Path, more: None) -> None:
 def test_an_empty_database_needs_no_copy(empty_url: str) -> None:
     """All tables, and nothing to lose."""
     done = db.migrate(empty_url)
-    assert (done.before, done.after, done.backup) == (None, "0001", None)
+    assert (done.before, done.after, done.backup) == (None, NEWEST, None)
     assert db.pending(db.connect(empty_url)) == ()
 
 
@@ -189,7 +195,7 @@ def test_a_failed_migration_changes_nothing(
         db.migrate(released)
 
     assert everything(released) == before
-    assert db.pending(db.connect(released)) == ("9001", failing[:4])
+    assert db.pending(db.connect(released))[-2:] == ("9001", failing[:4])
 
 
 def test_without_room_for_a_copy_nothing_is_migrated(tmp_path: Path, more: None) -> None:
@@ -251,7 +257,7 @@ def test_programs_that_make_a_database_at_once_take_turns(empty_url: str) -> Non
     found = sorted(str(ours.recv()) for _ in children)
     for child in children:
         child.join()
-    assert found == ["0001", "0001", "None"]
+    assert found == [NEWEST, NEWEST, "None"]
 
 
 # --- what is not opened
@@ -273,7 +279,7 @@ def test_a_newer_database_is_refused(released: str, tmp_path: Path) -> None:
         db.migrate(released)
     before = everything(released)
     for way in (db.open_database, db.migrate, lambda url: db.pending(db.connect(url)), is_safe):
-        with pytest.raises(LedgerError, match="has schema 9001; this program knows schemas up to 0001"):
+        with pytest.raises(LedgerError, match=f"has schema 9001; this program knows schemas up to {NEWEST}"):
             way(released)
     assert everything(released) == before
 
@@ -320,7 +326,7 @@ def test_a_start_may_migrate_what_it_can_copy(empty_url: str, tmp_path: Path, mo
     """Empty or up to date: yes. With records and something to do: SQLite only, which is copied first."""
     db.connect(empty_url, make=True).dispose()
     assert is_safe(empty_url)
-    load(engine_of(empty_url), "0001", empty_url)
+    db.migrate(empty_url)
     assert is_safe(empty_url)
     know(tmp_path, monkeypatch, "9001_more")
     assert is_safe(empty_url) == (engine_of(empty_url) == "sqlite")

@@ -9,7 +9,7 @@ import pytest
 from informed.errors import NotAllowed, NotFound, SignInRefused
 from informed.record import Record
 from informed.service.rights import IDLE, LONGEST, RIGHTS
-from informed.service.staff import FREE_TRIES, LONGEST_WAIT
+from informed.service.throttle import FREE_TRIES, LONGEST_WAIT
 from tests.factories import House, tap
 from tests.integration.administrator import Administrator
 

@@ -48,6 +48,17 @@ def other(header: bytes, old: str, new: str) -> bytes:
     return header.replace(old.encode(), new.encode(), 1)
 
 
+def test_a_tap_may_be_any_text_or_none() -> None:
+    """Some events have none, and what a tablet sends may need escapes."""
+    ledger = RawLedger()
+    for tap, at in ((None, 7), ('a"b\\c', 8), ("đ\n", 9), ("None", 10), ("null", 11)):
+        ledger.append(A, asked("W1"), tap=tap)
+        assert ledger.check().ok and ledger.check(deep=False).ok, tap
+        wrong = ledger.with_rows(ledger.rows)
+        wrong.edit(A, at, tap=None if tap else "null")
+        assert found(wrong.check(deep=False)) == {(Kind.CHANGED_BYTE, A, at)}
+
+
 def edit_header(record: str, at: int, old: str, new: str) -> Break:
     return lambda ledger: ledger.edit(record, at, header=other(ledger.row(record, at).header, old, new))
 

@@ -19,6 +19,7 @@ from informed.adapters.database.tables import (
     record_index,
     search_tokens,
     sessions,
+    set_ups,
     visits,
 )
 from informed.errors import LedgerError
@@ -51,6 +52,7 @@ __all__ = [
     "record_index",
     "search_tokens",
     "sessions",
+    "set_ups",
     "sqlite3",
     "sqlite_url",
     "visits",

@@ -103,6 +103,7 @@ accounts = Table(
     Column("password_hash", String(200), nullable=False),
     Column("active", Boolean, nullable=False),
     Column("display", String(200), nullable=False),
+    Column("subject", String(255), unique=True),
 )
 
 sessions = Table(

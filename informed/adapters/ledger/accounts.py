@@ -1,5 +1,6 @@
-"""Accounts of staff, their sessions, and failed sign-ins."""
+"""Accounts of staff, the links that set them up, their sessions, and failed sign-ins."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -23,23 +24,61 @@ class Accounts(Part):
         row = self._connection.execute(select(db.accounts).where(db.accounts.c.name == name)).first()
         return _account(row) if row else None
 
+    def accounts(self) -> Sequence[Account]:
+        return [_account(row) for row in self._connection.execute(select(db.accounts).order_by(db.accounts.c.name))]
+
+    def account_of(self, subject: str) -> Account | None:
+        row = self._connection.execute(select(db.accounts).where(db.accounts.c.subject == subject)).first()
+        return _account(row) if row else None
+
+    def change_account(self, account: Account) -> None:
+        may_change = {"role", "password_hash", "active", "display"}
+        values = {name: value for name, value in asdict(account).items() if name in may_change}
+        self._connection.execute(update(db.accounts).where(db.accounts.c.id == account.id).values(values))
+
     def has_accounts(self) -> bool:
         return self._connection.execute(select(db.accounts.c.id).limit(1)).first() is not None
 
-    def add_session(self, token: str, account: str, now: datetime) -> None:
-        values = {"token": token, "account": account, "began": stamp(now), "seen": stamp(now)}
+    # --- links
+
+    def add_set_up(self, code: str, account: str, expires: datetime) -> None:
+        self.end_set_ups(account)
+        values = {"code": code, "account": account, "expires": stamp(expires)}
+        self._connection.execute(insert(db.set_ups).values(values))
+
+    def set_up(self, code: str, now: datetime) -> str | None:
+        query = select(db.set_ups.c.account).where(db.set_ups.c.code == code, db.set_ups.c.expires > stamp(now))
+        found: str | None = self._connection.scalar(query)
+        return found
+
+    def end_set_ups(self, account: str) -> None:
+        self._connection.execute(delete(db.set_ups).where(db.set_ups.c.account == account))
+
+    # --- sessions
+
+    def add_session(self, token: str, account: str, now: datetime, authenticated: datetime | None = None) -> None:
+        proved = stamp(authenticated) if authenticated else None
+        values = {"token": token, "account": account, "began": stamp(now), "seen": stamp(now), "authenticated": proved}
         self._connection.execute(insert(db.sessions).values(values))
 
     def session(self, token: str) -> StaffSession | None:
         query = select(db.sessions, db.accounts).join(db.accounts).where(db.sessions.c.token == token)
         row = self._connection.execute(query).first()
-        return StaffSession(_account(row), time(row.began), time(row.seen)) if row else None
+        if row is None:
+            return None
+        proved = time(row.authenticated) if row.authenticated else None
+        return StaffSession(_account(row), time(row.began), time(row.seen), proved)
 
     def touch_session(self, token: str, now: datetime) -> None:
         self._connection.execute(update(db.sessions).where(db.sessions.c.token == token).values(seen=stamp(now)))
 
     def end_session(self, token: str) -> None:
         self._connection.execute(delete(db.sessions).where(db.sessions.c.token == token))
+
+    def end_sessions(self, account: str) -> None:
+        self._connection.execute(delete(db.sessions).where(db.sessions.c.account == account))
+
+    # --- failed sign-ins
 
     def failures(self, key: str) -> tuple[int, datetime] | None:
         """A transaction that counts holds the count to its end, also that of a key without any, so that tries take turns."""
@@ -59,4 +98,4 @@ class Accounts(Part):
 
 
 def _account(row: Row[Any]) -> Account:
-    return Account(row.id, row.name, row.role, row.password_hash, row.active)
+    return Account(row.id, row.name, row.role, row.password_hash, row.active, row.display, row.subject)

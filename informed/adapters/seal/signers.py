@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from informed.adapters.seal.authority import Authority, KeyStore
+from informed.adapters.seal.authority import RENEW_BEFORE, Authority, KeyStore
 from informed.adapters.seal.physician import PhysicianCredential
 from informed.adapters.seal.sealer import Sealed, Sealer
 from informed.errors import SealError
@@ -30,6 +30,10 @@ class StoredSigners:
         issued = self._authority.issue_physician(name, account, password, at)
         self._store.keep_secret(_certificate(account), issued.certificate)
         self._store.keep_secret(_key(account), issued.wrapped_key)
+
+    def enrolled(self, account: str, at: datetime) -> bool:
+        credential = self._credential(account)
+        return credential is not None and credential.expires - at > RENEW_BEFORE
 
     def countersign(
         self,
@@ -61,6 +65,7 @@ class StoredSigners:
     def revoke(self, account: str, at: datetime) -> None:
         if credential := self._credential(account):
             self._authority.revoke(credential.serial, at)
+            self._store.keep_secret(_key(account), b"")
 
     def _credential(self, account: str) -> PhysicianCredential | None:
         certificate, key = self._store.secret(_certificate(account)), self._store.secret(_key(account))

@@ -91,7 +91,6 @@ def make_visits_and_staff() -> None:
         sa.Column("role", sa.String(20), nullable=False),
         sa.Column("password_hash", sa.String(200), nullable=False),
         sa.Column("active", sa.Boolean, nullable=False),
-        sa.Column("display", sa.String(200), nullable=False),
         sa.PrimaryKeyConstraint("id", name="account_pkey"),
         sa.UniqueConstraint("name", name="account_name_key"),
     )

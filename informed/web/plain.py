@@ -1,0 +1,68 @@
+"""Pages without Streamlit, for what happens before a session: plain HTML forms, in the browser's language."""
+
+from collections.abc import Mapping
+from html import escape
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from informed.bootstrap import product
+from informed.content import Language
+from informed.web import cookies
+
+NO_STORE = {"cache-control": "no-store"}
+
+_PAGE = """<!doctype html>
+<html lang="{lang}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">{head}<title>{title}</title>
+<link rel="stylesheet" href="/assets/app.css"><link rel="stylesheet" href="/assets/staff.css">
+<link rel="icon" href="/assets/favicon.svg"></head>
+<body class="sign-in"><main>
+{banner}
+<p class="caption">{clinic}</p>
+<h1>{title}</h1>
+{body}
+</main></body></html>"""
+
+_DEMO = {"vi": "Bản trình diễn – không dùng cho người bệnh thật", "en": "Demonstration – not for real patients"}
+
+
+def language(request: Request) -> Language:
+    """The browser's choice, else the clinic's."""
+    asked = request.cookies.get(cookies.LANGUAGE)
+    return Language(asked) if asked in tuple(Language) else product().settings.language
+
+
+def page(request: Request, title: str, body: str, *, status: int = 200, head: str = "") -> HTMLResponse:
+    """A whole page; `body` and `head` are markup whose values the caller has escaped."""
+    settings, lang = product().settings, language(request)
+    html = _PAGE.format(
+        lang=lang,
+        head=head,
+        title=escape(title),
+        banner=f'<p class="banner-demo">{_DEMO[lang]}</p>' if settings.mode == "demo" else "",
+        clinic=escape(settings.clinic_name),
+        body=body,
+    )
+    return HTMLResponse(html, status, headers=NO_STORE)
+
+
+def said(sentence: str, *, good: bool = False) -> str:
+    """One sentence about what happened, above the form."""
+    if not sentence:
+        return ""
+    kind, role = ("notice", "status") if good else ("summary", "alert")
+    return f'<p class="{kind}" role="{role}">{escape(sentence)}</p>'
+
+
+def field(label: str, name: str, value: str = "", help: str = "", **attributes: str) -> str:
+    """A text field in its label; attributes are ours, never typed."""
+    extra = "".join(f' {key}="{said}"' for key, said in attributes.items())
+    below = f' aria-describedby="{name}-help"' if help else ""
+    hint = f'<p class="caption" id="{name}-help">{escape(help)}</p>' if help else ""
+    return f'<label>{escape(label)}<input name="{name}" value="{escape(value[:200])}"{extra}{below}></label>{hint}'
+
+
+def words_of(catalogue: Mapping[str, Mapping[str, str]], request: Request) -> Mapping[str, str]:
+    """A catalogue's words in the browser's language."""
+    return catalogue[language(request)]
