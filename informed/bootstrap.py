@@ -6,11 +6,11 @@ from pathlib import Path
 from secrets import token_bytes
 
 from informed import document
-from informed.adapters import database
+from informed.adapters import database, rotation
 from informed.adapters.clock import SystemClock
 from informed.adapters.data_keys import DataKeys, is_fresh
 from informed.adapters.database import Migrated, connect, current, is_safe, open_database, pending
-from informed.adapters.keys import open_kek
+from informed.adapters.keys import open_kek, read_kek
 from informed.adapters.ledger import DatabaseLedger
 from informed.adapters.oidc import SignInService
 from informed.adapters.outside import OutsideFolder
@@ -42,7 +42,9 @@ def build(settings: Settings) -> Product:
     """The product of these settings; makes the data folder and the database when they are missing."""
     _make_folder(settings)
     engine = open_database(settings.url)
-    ledger = DatabaseLedger(engine, DataKeys(open_kek(settings.key_file, fresh=is_fresh(engine))))
+    rotation.heal(settings.key_file, engine)
+    kek = open_kek(settings.key_file, fresh=is_fresh(engine))
+    ledger = DatabaseLedger(engine, DataKeys(kek, partial(read_kek, settings.key_file)))
     ledger.make_ready(SystemSecrets().record_id())
     authority = _authority(settings, ledger)
     sealer = Sealer(authority, settings.tsa_url)
@@ -65,6 +67,7 @@ def build(settings: Settings) -> Product:
         ),
     )
     service.packs.current()
+    service.custody.note_restore()
     service.custody.apply_erasures()
     return Product(settings, service, authority, _sign_in_service(settings), _kept_key(ledger, "web.cookies"))
 

@@ -1,10 +1,14 @@
-"""`informed migrate, audit, erase, hold, release, retention`: how the ledger is kept."""
+"""`informed migrate, audit, backup, restore, keys, erase, hold, release, retention, doctor`: how the ledger is kept."""
 
 import sys
+from pathlib import Path
 
 import click
 
 from informed import bootstrap
+from informed.adapters import backup as backups
+from informed.adapters import rotation
+from informed.adapters.clock import SystemClock
 from informed.adapters.database import Migrated
 from informed.adapters.settings import PREFIX, read_settings
 from informed.bootstrap import product
@@ -131,7 +135,45 @@ def doctor() -> None:
     sys.exit(1 if any(one.level == "fault" for one in found) else 0)
 
 
-COMMANDS = (migrate, audit, erase, hold, release, retention, doctor)
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--with-keys", is_flag=True, help="Also copy the key file: whoever has this backup can then read it.")
+@plainly
+def backup(folder: Path, with_keys: bool) -> None:
+    """Make a verified copy of the ledger in a new folder inside FOLDER, while the server runs: exit 1 if it is not sound."""
+    settings = read_settings()
+    made = backups.backup(settings, folder, with_keys=with_keys, now=SystemClock().now())
+    product().service.custody.note_backup(made.sha256, with_keys=with_keys)
+    click.echo("\n".join(made.lines()))
+    sys.exit(1 if made.findings else 0)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="Also over a ledger that is further on, or another clinic's.")
+@plainly
+def restore(folder: Path, force: bool) -> None:
+    """Put a backup in the place of the ledger, once all of it was verified. Stop the server first."""
+    done = backups.restore(read_settings(), folder, force=force, now=SystemClock().now())
+    click.echo("\n".join(done.lines()))
+    product()  # notes the restore, and erases again who was erased since the backup
+
+
+@click.group()
+def keys() -> None:
+    """The key-encryption key."""
+
+
+@keys.command()
+@plainly
+def rotate() -> None:
+    """Exchange the key file, and wrap every data key by the new one. No event is touched."""
+    done = rotation.rotate(read_settings())
+    product().service.custody.note_rotation(done.key_id, done.keys)
+    click.echo("\n".join(done.lines()))
+
+
+COMMANDS = (migrate, audit, backup, restore, keys, erase, hold, release, retention, doctor)
 
 
 def _signed_in(account: str) -> str:

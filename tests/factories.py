@@ -200,6 +200,13 @@ def patient(*, name: str = "Trần Thị Bình", born: date = date(1980, 5, 4), 
 
 # --- a service on a database
 
+PASSWORD = "ba con gà con trên sân"
+
+
+def first_administrator(service: Service, name: str = "admin") -> None:
+    """Set up the first account by its link, with `PASSWORD`."""
+    service.accounts.set_up(str(service.accounts.first_code()), PASSWORD, PASSWORD, name=name)
+
 
 class House:
     """A whole service on a database (a SQLite file in a folder, unless `url` says else), with a clock that the test moves."""
@@ -248,6 +255,7 @@ class House:
         self.journey = self.service.journey
         self.staff = self.service.staff
         self.custody = self.service.custody
+        self.accounts = self.service.accounts
 
     def restart(self, *, pack: ContentPack | None = None) -> None:
         """A new process on the same file: nothing is kept in memory."""

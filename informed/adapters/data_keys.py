@@ -3,6 +3,7 @@
 A key is looked up anew each time, so that one which another process destroyed is gone here too; only the unwrapping is spared.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from informed.adapters import cipher
 from informed.adapters import database as db
 from informed.adapters.keys import KeyEncryptionKey
-from informed.errors import KeyFault
+from informed.errors import KeyFault, Raced
 from informed.events import CLINIC
 
 REMEMBERED = 1024
@@ -21,10 +22,23 @@ PURPOSES = (CLINIC, "index", "checkpoint", "secrets")
 class DataKeys:
     """All data keys that one key-encryption key opens."""
 
-    def __init__(self, kek: KeyEncryptionKey):
+    def __init__(self, kek: KeyEncryptionKey, reread: Callable[[], KeyEncryptionKey] | None = None):
+        """`reread` reads the key file anew, for a process that runs while the key is exchanged."""
+        self._reread = reread
+        self._use(kek)
+
+    def _use(self, kek: KeyEncryptionKey) -> None:
         self.kek = kek
-        #: owner, key id, wrapped -> key
-        self.open = lru_cache(REMEMBERED)(kek.unwrap)
+        self._unwrap = lru_cache(REMEMBERED)(kek.unwrap)
+
+    def open(self, owner: str, key_id: str, wrapped: bytes) -> bytes:
+        """A data key; raises `KeyFault`, and `Raced` when the key-encryption key was exchanged meanwhile: a transaction that
+        has made a key with the old one must not be kept.
+        """
+        if key_id != self.kek.id and self._reread and (new := self._reread()).id == key_id:
+            self._use(new)
+            raise Raced("the key-encryption key was exchanged; nothing was saved")
+        return self._unwrap(owner, key_id, wrapped)
 
     def find(self, connection: Connection, owner: str, *, hold: bool = False) -> bytes | None:
         """The key of an owner; `None` when there is none, or it was destroyed. Raises `KeyFault`.

@@ -3,6 +3,7 @@
 A sound row costs little more than its hash; only one that is not is looked at closely.
 """
 
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -37,35 +38,38 @@ class Chain:
         self._displaced = False  # whether the row before belongs elsewhere
         self._at = self._latest = _LONG_AGO
 
-    def take(self, row: RawEvent) -> bool:
-        """Check the next row; True when it is sound. What is wrong is told now or at `end`."""
-        record, sequence, tap, header, payload, hash = row
-        self.rows += 1
-        try:
-            # An envelope is canonical JSON, so that these bytes are what it must say; one with an escape is parsed below.
-            its_tap = "null" if tap is None else f'"{tap}"'
-            before, _, said = header.partition(b',"record":"')
-            at = datetime.fromisoformat(before[before.rindex(_AT) + len(_AT) : -1].decode())
-            sound = (
-                link(self._previous, header, payload) == hash
-                and sequence == self._next
-                and said.startswith(f'{record}","sequence":{sequence},"tap":{its_tap},"type":"'.encode())
-                and at.tzinfo is not None
-            )
-        except (ValueError, TypeError, AttributeError):
-            sound = False
-        if not sound:
-            looked = self._look_closely(row)
-            if looked is None:
-                return False
-            at = looked
-        if at < self._at:
-            self._look_at_clock(sequence, at)
-        self._at, self._previous, self._computed, self._displaced = at, hash, hash, False
-        self._next = sequence + 1
-        if sequence == self._mark:
-            self.marked = hash
-        return True
+    def follow(self, rows: Iterable[RawEvent], each: Callable[[RawEvent, bool], None] | None = None) -> None:
+        """Check all rows; `each` is told of every row whether it is sound. What is wrong is told now or at `end`."""
+        for count, row in enumerate(rows, 1):
+            self.rows = count
+            record, sequence, tap, header, payload, hash = row
+            try:
+                # An envelope is canonical JSON, so that these bytes are what it must say; one with an escape is parsed.
+                its_tap = "null" if tap is None else f'"{tap}"'
+                before, _, said = header.partition(b',"record":"')
+                at = datetime.fromisoformat(before[before.rindex(_AT) + len(_AT) : -1].decode())
+                sound = (
+                    link(self._previous, header, payload) == hash
+                    and sequence == self._next
+                    and said.startswith(f'{record}","sequence":{sequence},"tap":{its_tap},"type":"'.encode())
+                    and at >= self._at
+                )
+            except (ValueError, TypeError, AttributeError):
+                sound = False
+            if sound:
+                self._at, self._next, self._previous, self._computed, self._displaced = (
+                    at,
+                    sequence + 1,
+                    hash,
+                    hash,
+                    False,
+                )
+            else:
+                sound = self._look_closely(row)
+            if sequence == self._mark and sound:
+                self.marked = hash
+            if each:
+                each(row, sound)
 
     def end(self) -> None:
         """Tell what only shows when all rows have been seen."""
@@ -88,24 +92,26 @@ class Chain:
         """The latest time of a sound row."""
         return max(self._latest, self._at)
 
-    def _look_closely(self, row: RawEvent) -> datetime | None:
-        """The time of a row that is sound after all; else tell what is wrong with it."""
+    def _look_closely(self, row: RawEvent) -> bool:
+        """Whether a row is sound after all, though perhaps of an earlier time; else tell what is wrong with it."""
         place, said, computed = row.sequence, _envelope(row.header), _linked(self._previous, row)
         if not isinstance(place, int):
             self._tell(Kind.CHANGED_BYTE, None, f"An event of record {self.record} has a sequence that is no number.")
-            return None
+            return False
         fits = computed is not None and row.hash in (computed, _linked(self._computed, row))
         same = said is not None and (said["record"], said["sequence"], said["tap"]) == (row.record, place, row.tap)
-        if said and same and fits and place == self._next:
-            return datetime.fromisoformat(said["at"])
         self._top = self.top
         if place > self._next:
             self._order.gap(self._next, place - 1)
-        follows = fits or place > self._next or self._displaced
-        self._displaced = self._name(row, said, fits, follows)
+        sound = said is not None and same and fits and place == self._next
+        if said and sound:
+            self._look_at_clock(place, datetime.fromisoformat(said["at"]))
+            self._displaced = False
+        else:
+            self._displaced = self._name(row, said, fits, fits or place > self._next or self._displaced)
         self._previous, self._computed = row.hash, computed or FIRST_HASH
         self._next = place + 1
-        return None
+        return sound
 
     def _name(self, row: RawEvent, said: dict[str, Any] | None, fits: bool, follows: bool) -> bool:
         """Tell what is wrong with a row; True when it belongs elsewhere.
@@ -140,11 +146,13 @@ class Chain:
         return _linked(self._previous, row._replace(header=header)) == row.hash
 
     def _look_at_clock(self, sequence: int, at: datetime) -> None:
+        """Take the time of the next row, and tell if it is earlier than that of the row before."""
         self._latest = self.latest
         if (back := self._at - at) > TOLERANCE:
             seconds = round(back.total_seconds())
             sentence = f"Event {sequence} of record {self.record} is {seconds} s earlier than the one before it."
             self._tell(Kind.CLOCK_SET_BACK, sequence, f"{sentence} The clock was set back.")
+        self._at = at
 
     def _tell(self, kind: Kind, sequence: int | None, sentence: str) -> None:
         self._found.tell(kind, self.record, sequence, sentence)

@@ -109,11 +109,9 @@ class _Walk:
     def _follow(self, chain: Chain, rows: Iterable[RawEvent]) -> tuple[Event, ...]:
         """Check a chain; its events when they were opened and make a record."""
         if self._open_event is None:
-            for row in rows:
-                chain.take(row)
+            chain.follow(rows)
             return ()
         contents = Contents(chain.record, chain.record in self._erased, self._open_event, self.found)
-        for row in rows:
-            contents.take(row, chain.take(row))
+        chain.follow(rows, contents.take)
         self._written = max(self._written, contents.checkpoint)
         return contents.events()

@@ -79,7 +79,8 @@ def _item(sheet: Sheet, subject: Subject, item: OpenItem) -> Row:
         )
     )
     if columns.height > TALL:
-        whole = (*_words(sheet, subject, item, WHOLE), Gap(3), *_closed(sheet, subject, item, WHOLE))
+        how = text(sheet, subject.say("items.closed"), WHOLE, LABEL)
+        whole = (*_words(sheet, subject, item, WHOLE), Gap(3), how, *_closed(sheet, subject, item, WHOLE))
         columns = Row(((COLUMNS["items.kind"][0], label), (LEFT, Stack(whole, tag="LBody"))))
     return Row(((4, mark(severity, 12)), *columns.cells) if severity else columns.cells, "LI", 3, INNER)
 

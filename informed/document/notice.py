@@ -4,6 +4,7 @@ Each is about one event, the last of the record that it is made of, and looks li
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from informed import events as e
@@ -50,39 +51,46 @@ def render_any(record: Record, pack: ContentPack, *, address: str = "") -> bytes
     return made(record, pack, address=address)
 
 
+@dataclass(frozen=True)
+class Banner:
+    """What a notice says first: in large type, by whom it was recorded, and at the right (a key) what it does not mean."""
+
+    words: str
+    author: str
+    right: str
+    label: str = ""
+    by: str = "recorded"
+    #: White on dark with a stop sign.
+    alarm: bool = False
+
+
 # --- one for each event
 
 
 def _addendum(sheet: Sheet, subject: Subject, closed: e.RecordCountersigned, patient: Box) -> None:
-    first = _first(sheet, subject, closed.physician, subject.say(f"result.{closed.outcome}"), subject.say("result"))
-    sheet.place(_banner(sheet, subject, first, "not_consent"), GAP)
-    sheet.place(patient, GAP)
+    outcome, label = subject.say(f"result.{closed.outcome}"), subject.say("result")
+    _begin(sheet, subject, Banner(outcome, closed.physician, "not_consent", label, "closed_by"), patient)
     _written(sheet, subject, "notes", closed.note or subject.say("result.no_note"))
     _belongs(sheet, subject, _sealed(subject, closed.document), "belongs.signature")
     dispositions(sheet, subject)
 
 
 def _correction(sheet: Sheet, subject: Subject, added: e.CorrectionAdded, patient: Box) -> None:
-    first = _first(sheet, subject, added.author, subject.say("correction"))
-    sheet.place(_banner(sheet, subject, first, "correction.stays"), GAP)
-    sheet.place(patient, GAP)
+    _begin(sheet, subject, Banner(subject.say("correction"), added.author, "correction.stays"), patient)
     _written(sheet, subject, "correction.text", added.text)
     _belongs(sheet, subject, _sealed(subject), "belongs.stays")
 
 
 def _withdrawal(sheet: Sheet, subject: Subject, withdrawn: e.RecordWithdrawn, patient: Box) -> None:
-    first = _first(sheet, subject, withdrawn.author, subject.say("withdrawn", day=subject.day(withdrawn.on)))
-    sheet.place(_banner(sheet, subject, first, "belongs.stays"), GAP)
-    sheet.place(patient, GAP)
+    said = subject.say("withdrawn", day=subject.day(withdrawn.on))
+    _begin(sheet, subject, Banner(said, withdrawn.author, "belongs.stays"), patient)
     _before(sheet, subject)
     _written(sheet, subject, "withdrawn.reason", withdrawn.reason or subject.say("withdrawn.no_reason"))
     _belongs(sheet, subject, _sealed(subject))
 
 
 def _error(sheet: Sheet, subject: Subject, wrong: e.RecordEnteredInError, patient: Box) -> None:
-    first = _first(sheet, subject, wrong.author, subject.say("error"), colour=WHITE)
-    sheet.place(_banner(sheet, subject, first, "error.stays", alarm=True), GAP)
-    sheet.place(patient, GAP)
+    _begin(sheet, subject, Banner(subject.say("error"), wrong.author, "error.stays", alarm=True), patient)
     _before(sheet, subject)
     _written(sheet, subject, "error.reason", wrong.reason)
     _belongs(sheet, subject, _sealed(subject))
@@ -100,18 +108,23 @@ PAGES: dict[type[e.Exact], Callable[[Sheet, Subject, Any, Box], None]] = {
 # --- what they are made of
 
 
-def _first(words: str, author: str, *, label: str = "", by: str = "recorded") -> Draw: pass
-
-
-def _banner(sheet: Sheet, subject: Subject, first: Stack, beside: str, *, alarm: bool = False) -> Frame:
-    """What the notice says left, what it does not mean right; white on dark with a stop sign for an alarm."""
-    colour = WHITE if alarm else INK
-    second = text(sheet, subject.say(beside), SECOND, SMALL.but(colour=colour))
-    height = max(first.height, second.height)
+def _begin(sheet: Sheet, subject: Subject, banner: Banner, patient: Box) -> None:
+    """The banner, and below it whom this is about."""
+    colour, at = (WHITE, 35.0) if banner.alarm else (INK, 0.0)
+    small = SMALL.but(colour=colour)
+    by = subject.say(banner.by, name=banner.author, moment=subject.moment(subject.last.at))
+    above = (text(sheet, banner.label, FIRST, small),) if banner.label else ()
+    said = text(sheet, banner.words, FIRST, LARGE.but(colour=colour))
+    first, right = (
+        Stack((*above, said, text(sheet, by, FIRST, small))),
+        text(sheet, subject.say(banner.right), SECOND, small),
+    )
+    height = max(first.height, right.height)
     divide = Drawn(height, lambda sheet, x, y: sheet.rule_down(x, y, height, colour))
-    cells = ((35.0 if alarm else 0.0, first), (341.0, divide), (350.0, second))
-    sign = ((0.0, mark(Severity.STOP, 26, on_dark=True)),) if alarm else ()
-    return Frame(Row((*sign, *cells)), INNER, 6, RED if alarm else None, RED if alarm else INK, 1.6)
+    sign = ((0.0, mark(Severity.STOP, 26, on_dark=True)),) if banner.alarm else ()
+    inside = Row((*sign, (at, first), (341.0, divide), (350.0, right)))
+    sheet.place(Frame(inside, INNER, 6, RED if banner.alarm else None, RED if banner.alarm else INK, 1.6), GAP)
+    sheet.place(patient, GAP)
 
 
 def _written(sheet: Sheet, subject: Subject, label: str, words: str) -> None:

@@ -45,7 +45,7 @@ class Service:
         sealed = Signal()
         self.documents = Documents(records, clock, render, render_notice, sealer, anchors, sealed)
         self.journey = Journey(records, packs, secrets, self.documents, clinic)
-        gate = Gate(ledger, clock, secrets)
+        self.gate = gate = Gate(ledger, clock, secrets)
         sessions = Sessions(records, clock, secrets)
         self.staff = Staff(records, ledger, clock, secrets, gate, self.documents, sessions, signers)
         self.accounts = Accounts(records, ledger, clock, secrets, gate, signers)

@@ -130,6 +130,26 @@ class Custody:
         self._records.write(destroy)
         self._records.forget(record_id)
 
+    def note_restore(self) -> None:
+        """Make an event of a restore that has left a mark in the ledger."""
+
+        def note(work: Work) -> None:
+            mark = work.about("restored")
+            if mark:
+                manifest, how = mark.split()
+                self._records.note_in(work, e.SYSTEM, e.BackupRestored(manifest=manifest, forced=how == "forced"))
+                work.keep_about("restored", "")
+
+        self._records.write(note)
+
+    def note_backup(self, manifest: str, *, with_keys: bool) -> None:
+        """Make an event of a backup; `manifest` is the SHA-256 of its manifest."""
+        self._records.note(e.SYSTEM, e.BackupMade(manifest=manifest, with_keys=with_keys))
+
+    def note_rotation(self, key_id: str, keys: int) -> None:
+        """Make an event of an exchange of the key-encryption key."""
+        self._records.note(e.SYSTEM, e.KeysRotated(key_id=key_id, keys=keys))
+
     def apply_erasures(self) -> tuple[str, ...]:
         """Make erasures of the outside list again that a restored backup or a power cut undid; returns their records."""
         listed = self._outside.erased()

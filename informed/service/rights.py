@@ -42,25 +42,25 @@ class Gate:
         self._clock = clock
         self._secrets = secrets
 
-    def account(self, token: str) -> Account | None:
-        """Whose session this is, if it still holds; using it keeps it alive."""
-        session = self._session(token)
+    def account(self, token: str, *, by_itself: bool = False) -> Account | None:
+        """Whose session this is, if it still holds; using it keeps it alive, but not what a page does by itself."""
+        session = self._session(token, by_itself=by_itself)
         return session.account if session else None
 
-    def _session(self, token: str) -> StaffSession | None:
+    def _session(self, token: str, *, by_itself: bool = False) -> StaffSession | None:
         fingerprint, now = self._secrets.fingerprint(token), self._clock.now()
         with self._ledger.reading() as work:
             session = work.session(fingerprint)
         if session is None or not _holds(session, now):
             return None
-        if now - session.seen > NOTED:
+        if now - session.seen > NOTED and not by_itself:
             with self._ledger.writing() as work:
                 work.touch_session(fingerprint, now)
         return session
 
-    def require(self, token: str, right: str) -> Account:
+    def require(self, token: str, right: str, *, by_itself: bool = False) -> Account:
         """The account of this session, which has this right; raises `NotAllowed`."""
-        account = self.account(token)
+        account = self.account(token, by_itself=by_itself)
         if account is None:
             raise NotAllowed("sign in first")
         if account.role not in RIGHTS[right]:

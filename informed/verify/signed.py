@@ -52,7 +52,7 @@ def of_one(one: Seen, number: int, around: Circumstances) -> Iterator[str]:
         yield "respelled"
     if one.chain == "foreign":
         yield "foreign_signature" if number else "foreign_seal"
-    elif number and (number > 1 or role(one) != "physician"):
+    elif number and (number > 1 or role(one) != "physician" or one.unit != UNITS["physician"]):
         yield "unknown_signature"
     if one.stamp in ("broken", "untrusted"):
         yield f"stamp_{one.stamp}"

@@ -28,6 +28,12 @@ class Administrator:
         with self._connection() as connection:
             return [tuple(row) for row in connection.execute(text(statement), values)]
 
+    def tables(self, *names: str) -> dict[str, list[tuple[Any, ...]]]:
+        """All that stands in these tables."""
+        with self._connection() as connection:
+            found = {name: connection.execute(text(f"select * from {name}")).all() for name in names}
+        return {name: sorted((tuple(row) for row in rows), key=repr) for name, rows in found.items()}
+
     def value(self, statement: str, **values: Any) -> Any:
         """The one value that a query finds."""
         ((found,),) = self.rows(statement, **values)

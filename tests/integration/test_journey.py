@@ -25,11 +25,9 @@ def types(record: Record) -> list[str]:
     return [event.header.type for event in record.events]
 
 
-def stored(house: House) -> list[tuple]:
+def stored(house: House) -> dict[str, list[tuple]]:
     """All rows of all tables that a command could write."""
-    administrator = Administrator(house)
-    tables = ("event", "record_index", "search_token", "data_key", "document", "visit")
-    return [row for table in tables for row in administrator.rows(f"select * from {table} order by 1, 2")]
+    return Administrator(house).tables("event", "record_index", "search_token", "data_key", "document", "visit")
 
 
 # --- a record from beginning to end

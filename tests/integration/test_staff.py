@@ -1,4 +1,4 @@
-"""The staff's commands: one first account, throttled sign-in, sessions that end, rights."""
+"""The staff's commands: throttled sign-in, sessions that end, rights."""
 
 import threading
 from collections.abc import Callable
@@ -21,24 +21,6 @@ def refused(house: House, name: str = "binh", password: str = "wrong", address: 
     with pytest.raises(SignInRefused) as error:
         house.staff.sign_in(name, password, address)
     return error.value.wait_seconds
-
-
-def test_the_first_account_is_made_once(house: House) -> None:
-    """Its password is told once, also when two start at the same time; it signs in as admin."""
-    password = house.staff.make_first_account()
-    assert house.staff.make_first_account() is None
-    house.restart()
-    assert house.staff.make_first_account() is None
-
-    token = house.staff.sign_in(" admin ", password, HERE)
-    assert (house.staff.account(token).name, house.staff.account(token).role) == ("admin", "admin")
-
-
-def test_no_first_account_beside_others(house: House) -> None:
-    """Where there are accounts, none appears by itself."""
-    house.account()
-
-    assert house.staff.make_first_account() is None
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import pytest
 
 from informed.bootstrap import Product
 from informed.content import Language
-from informed.service.staff import FREE_TRIES
+from informed.service.throttle import FREE_TRIES
 from informed.ui.words import WORDS
+from tests.factories import PASSWORD, first_administrator
 from tests.integration.asgi import Browser
 from tests.integration.web import APP, cookies
 
@@ -24,9 +25,9 @@ def test_the_staff_screen_asks_to_sign_in(browser: Browser) -> None:
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_signing_in_and_out(product: Product, scheme: str) -> None:
     """The right password leads to the list with a fresh HttpOnly cookie; signing out ends the session itself."""
-    password = product.service.staff.make_first_account()
+    first_administrator(product.service)
     browser = Browser(APP, scheme)
-    reply = browser.post("/sign-in", name="admin", password=password)
+    reply = browser.post("/sign-in", name="admin", password=PASSWORD)
     cookie = cookies(reply)["staff"]
 
     assert (reply.status, reply["location"]) == (303, "/staff")
@@ -42,10 +43,10 @@ def test_signing_in_and_out(product: Product, scheme: str) -> None:
 
 def test_each_sign_in_has_a_session_of_its_own(product: Product) -> None:
     """A token that somebody put there before is not taken over."""
-    password = product.service.staff.make_first_account()
+    first_administrator(product.service)
     browser = Browser(APP)
     browser.cookies["staff"] = "planted"
-    browser.post("/sign-in", name="admin", password=password)
+    browser.post("/sign-in", name="admin", password=PASSWORD)
 
     assert browser.cookies["staff"] != "planted"
     assert len(browser.cookies["staff"]) >= 43
@@ -99,7 +100,7 @@ def test_the_sign_in_form_says_that_it_is_a_demonstration(settings: Callable[...
 
 def test_a_refused_sign_in_says_why_and_keeps_the_name(browser: Browser, product: Product) -> None:
     """One sentence; the name stays, the password does not; an unknown name gets the same page."""
-    product.service.staff.make_first_account()
+    first_administrator(product.service)
     browser.cookies["language"] = "en"
     wrong = browser.post("/sign-in", name="admin", password="secret-typed")
     unknown = browser.post("/sign-in", name="nobody", password="secret-typed")
@@ -127,7 +128,7 @@ def test_markup_in_the_name_stays_text(browser: Browser, name: str) -> None:
 
 def test_too_many_tries_say_how_long_to_wait(browser: Browser, product: Product) -> None:
     """429 with the seconds, the same for every name."""
-    product.service.staff.make_first_account()
+    first_administrator(product.service)
     browser.cookies["language"] = "en"
     for _ in range(FREE_TRIES):
         assert browser.post("/sign-in", name="admin", password="x").status == 403

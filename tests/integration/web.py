@@ -11,7 +11,7 @@ from informed.bootstrap import Product
 from informed.content import Language
 from informed.web.hosting import EXCEPTION_HANDLERS, MIDDLEWARE
 from informed.web.routes import ROUTES
-from tests.factories import patient, tap
+from tests.factories import PASSWORD, first_administrator, patient, tap
 from tests.integration.asgi import Browser, Reply
 
 LEAKED = "this is Streamlit's page"
@@ -40,6 +40,6 @@ def cookies(reply: Reply) -> SimpleCookie:
 def signed_in(product: Product) -> Browser:
     """A browser of a signed-in member of staff."""
     browser = Browser(APP)
-    password = product.service.staff.make_first_account()
-    assert browser.post("/sign-in", name="admin", password=password).status == 303
+    first_administrator(product.service)
+    assert browser.post("/sign-in", name="admin", password=PASSWORD).status == 303
     return browser

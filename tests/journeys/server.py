@@ -7,9 +7,12 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.parse
 import urllib.request
 from pathlib import Path
 from typing import Self
+
+from tests.factories import PASSWORD
 
 
 class Server:
@@ -40,9 +43,21 @@ class Server:
                 command, env=self._settings, cwd=self._folder, stdout=log, stderr=subprocess.STDOUT
             )
         self._wait()
-        if found := re.search(r"^\s+password\s+(\S+)$", self.log.read_text(), re.M):
-            self.password = found[1]
+        if not self.password:
+            self._set_up()
         return self
+
+    def _set_up(self) -> None:
+        """Open the link that the first start printed, as the first administrator does: name `admin`, password `PASSWORD`."""
+        link = re.search(r"^\s+(http\S+/set-up\?code=(\S+))$", self.log.read_text(), re.M)
+        assert link, self.log.read_text()
+        fields = {"code": link[2], "name": "admin", "password": PASSWORD, "again": PASSWORD}
+        form = urllib.request.Request(
+            f"{self.url}/set-up", urllib.parse.urlencode(fields).encode(), {"Origin": self.url}
+        )
+        with urllib.request.urlopen(form, timeout=10) as reply:
+            assert reply.url.endswith("/sign-in?done=set-up"), reply.url
+        self.password = PASSWORD
 
     def kill(self) -> None:
         """End it as a power cut would."""

@@ -47,5 +47,5 @@ def test_older_records(running: Product, cookies: Cookies) -> None:
 
 
 def signed_in(running: Product) -> str:
-    password = running.service.staff.make_first_account()
-    return running.service.staff.sign_in("admin", str(password), "127.0.0.1")
+    factories.first_administrator(running.service)
+    return running.service.staff.sign_in("admin", factories.PASSWORD, "127.0.0.1")

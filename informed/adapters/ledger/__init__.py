@@ -9,7 +9,6 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from informed.adapters import database as db
 from informed.adapters.data_keys import DataKeys
-from informed.adapters.keys import KeyEncryptionKey
 from informed.adapters.ledger.accounts import Accounts
 from informed.adapters.ledger.chain import Chain
 from informed.adapters.ledger.custody import Custody
@@ -77,11 +76,6 @@ class DatabaseLedger:
     def keep_secret(self, name: str, value: bytes) -> None:
         with self.writing() as work:
             work.keep_secret(name, value)
-
-    def rewrap(self, new: KeyEncryptionKey) -> int:
-        """Wrap all data keys by another key-encryption key; returns how many there are."""
-        with self.writing() as work:
-            return self._keys.rewrap(work.connection, new)
 
     def close(self) -> None:
         """Give all connections back."""

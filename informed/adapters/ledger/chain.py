@@ -11,7 +11,7 @@ from informed.adapters import database as db
 from informed.adapters.ledger.part import Part
 from informed.audit import RawEvent
 from informed.checkpoint import Head
-from informed.errors import Tampered
+from informed.errors import NotFound, Tampered
 from informed.events import CLINIC, FIRST_HASH, Event, Exact, Header, decode, encode, link
 
 #: Rows that a walk through the whole ledger fetches at once.
@@ -28,6 +28,8 @@ class Chain(Part):
         table, key = db.events, self.key(record)
         query = select(table).where(table.c.record == record, table.c.sequence >= after).order_by(table.c.sequence)
         rows = list(self._connection.execute(query))
+        if not rows and not after and record != CLINIC:  # the clinic's other keys stand beside those of records
+            raise NotFound("no such record")
         if after and (not rows or rows[0].sequence != after):
             raise Tampered(f"event {after} of record {record} is not there any more")
         previous = rows.pop(0).hash if after else FIRST_HASH
