@@ -18,6 +18,7 @@ from informed.adapters.settings import PREFIX, Settings, read_settings
 from informed.bootstrap import migrate_if_safe, product
 from informed.cli_accounts import accounts
 from informed.cli_content import content
+from informed.cli_document import verify
 from informed.content import Language
 from informed.errors import NotReviewed, SettingsError
 from informed.paths import APP
@@ -90,6 +91,7 @@ def settings() -> None:
 
 main.add_command(content)
 main.add_command(accounts)
+main.add_command(verify)
 for command in cli_ledger.COMMANDS:
     main.add_command(command)
 

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -14,6 +15,7 @@ from informed.adapters.settings import PREFIX, read_settings
 from informed.bootstrap import product
 from informed.doctor import examine
 from informed.errors import SettingsError
+from informed.events import ExportFormat
 from informed.plainly import plainly
 
 ACCOUNT = click.option(
@@ -109,6 +111,24 @@ def release(record: str, reason: str, account: str) -> None:
 
 
 @click.command()
+@click.argument("record")
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--format", "kind", type=click.Choice(get_args(ExportFormat)), required=True)
+@ACCOUNT
+@plainly
+def export(record: str, out: Path, kind: ExportFormat, account: str) -> None:
+    """Write a record to a file: every event (json), a FHIR R4 Bundle (fhir), or the newest document (pdf)."""
+    token = _signed_in(account)
+    found = product().service.custody.find(token, record)
+    copy = product().service.staff.export(token, found.id, kind)
+    try:
+        out.write_bytes(copy)
+    except OSError as error:
+        raise SettingsError(f"{out} cannot be written: {error.strerror}") from error
+    click.echo(f"{out}: {len(copy):,} bytes of record {found.short_id}")
+
+
+@click.command()
 @ACCOUNT
 @plainly
 def retention(account: str) -> None:
@@ -173,7 +193,7 @@ def rotate() -> None:
     click.echo("\n".join(done.lines()))
 
 
-COMMANDS = (migrate, audit, backup, restore, keys, erase, hold, release, retention, doctor)
+COMMANDS = (migrate, audit, backup, restore, keys, erase, hold, release, retention, export, doctor)
 
 
 def _signed_in(account: str) -> str:

@@ -72,6 +72,7 @@ for _status in (Status.SIGNED, Status.DEFERRED, Status.COUNTERSIGNED):
     TRANSITIONS[_status, e.RecordWithdrawn] = Status.WITHDRAWN
 for _status in Status:
     TRANSITIONS[_status, e.RecordViewed] = _status
+    TRANSITIONS[_status, e.RecordExported] = _status
     if _status != Status.ENTERED_IN_ERROR:
         TRANSITIONS[_status, e.RecordEnteredInError] = Status.ENTERED_IN_ERROR
 
@@ -249,8 +250,8 @@ class Record:
 
     @cached_property
     def unsealed(self) -> tuple[e.Event, ...]:
-        """The events that call for a document of their own and have none yet, oldest first; of several ends of the patient's
-        part only the latest calls for one.
+        """The events that call for a document of their own and have none yet, oldest first; an end of the patient's part
+        calls for one no longer when the patient has gone on.
         """
         done = {(document.kind, document.of) for document in self.sealed}
         calling = (x for x in self.events if type(x.payload) in CALLS and x not in self._overtaken)
@@ -258,8 +259,9 @@ class Record:
 
     @property
     def _overtaken(self) -> tuple[e.Event, ...]:
-        """The ends of the patient's part that a later one replaced."""
-        return tuple(x for x in self.events if isinstance(x.payload, CLOSING) and x != self.closing)
+        """The ends of the patient's part from which the patient went on."""
+        went_on = max((x.header.sequence for x in self.events if isinstance(x.payload, e.RecordContinued)), default=0)
+        return tuple(x for x in self.events if isinstance(x.payload, CLOSING) and x.header.sequence < went_on)
 
     @property
     def document_status(self) -> str:

@@ -4,10 +4,8 @@ one.
 Everything is keyword-only and has a default, so that a test names only what it is about.
 """
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -21,7 +19,6 @@ from informed.adapters.keys import KeyEncryptionKey
 from informed.adapters.ledger import DatabaseLedger
 from informed.adapters.outside import OutsideFolder
 from informed.content import ContentPack, Language, Review
-from informed.errors import SealError
 from informed.factors import FactorAnswer
 from informed.patient import Patient
 from informed.plan import Plan
@@ -30,10 +27,20 @@ from informed.record import Record
 from informed.service import Service
 from informed.signature import Signature, Stroke
 from informed.walkthrough import Step
+from tests.fakes import (
+    NOON,
+    FakeClock,
+    FakeSealer,
+    FakeSecrets,
+    FakeSigners,
+    FixedPack,
+    NoAnchors,
+    render,
+    render_notice,
+)
 
 PACKS = Path(__file__).parent / "packs"
 FOOT_BATH = PACKS / "foot-bath"
-NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 REVIEWED_ON = NOON.date()
 RECORD_ID = "r" * 26
 
@@ -43,119 +50,6 @@ _taps = count(1)
 def tap() -> str:
     """The id of a tap that was not used before."""
     return f"tap-{next(_taps):08}"
-
-
-# --- the outside world, small and obedient
-
-
-class FakeClock:
-    """Stands still until a test moves it."""
-
-    def __init__(self, now: datetime = NOON):
-        self._now = now
-
-    def now(self) -> datetime:
-        return self._now
-
-    def passes(self, **time: float) -> None:
-        self._now += timedelta(**time)
-
-
-class FakeSecrets:
-    """Distinct values without waiting; `checks` lists every password that was compared with a stored one."""
-
-    def __init__(self, prefix: str = "a") -> None:
-        self._prefix = prefix
-        self._count = count(1)
-        self.checks: list[tuple[str, str | None]] = []
-
-    def record_id(self) -> str:
-        return f"{self._prefix}{next(self._count):025}"
-
-    def token(self) -> str:
-        return f"token-{self._prefix}-{next(self._count):020}"
-
-    def fingerprint(self, token: str) -> str:
-        return f"print of {token}"
-
-    def hash_password(self, password: str) -> str:
-        return f"hash of {password}"
-
-    def password_matches(self, password: str, stored: str | None) -> bool:
-        self.checks.append((password, stored))
-        return stored == f"hash of {password}"
-
-
-@dataclass(frozen=True)
-class FixedPack:
-    """The port `Packs` with one pack."""
-
-    pack: ContentPack
-
-    def current(self) -> ContentPack:
-        return self.pack
-
-
-def render(record: Record, pack: ContentPack) -> bytes:
-    """A document that says which record and words it was made of."""
-    return f"{record.id} {record.status} {len(record.events)} {pack.id} {pack.version}".encode()
-
-
-def render_notice(record: Record, pack: ContentPack) -> bytes:
-    """A notice that says which event of which record it is about."""
-    return f"notice {record.id} {record.events[-1].header.type} {pack.version}".encode()
-
-
-@dataclass(frozen=True)
-class SealedFake:
-    """What `FakeSealer` makes."""
-
-    content: bytes
-    sha256: str
-    timestamped: bool = False
-
-
-class FakeSealer:
-    """A seal that anybody can read: the file, a line end, and when; while `broken` it raises."""
-
-    broken = False
-
-    def seal(self, pdf: bytes, *, at: datetime, field: object) -> SealedFake:
-        if self.broken:
-            raise SealError("the seal is broken")
-        content = pdf + f"\nsealed {at:%H:%M:%S}".encode()
-        return SealedFake(content, hashlib.sha256(content).hexdigest())
-
-
-class NoAnchors:
-    """A clinic without certificates."""
-
-    root_pem = b""
-
-    def crl(self, now: datetime) -> bytes:
-        return b""
-
-
-class FakeSigners:
-    """Physicians who sign with their name; `keys` holds what opens each account's key, `revoked` lists accounts."""
-
-    def __init__(self) -> None:
-        self.keys: dict[str, str] = {}
-        self.revoked: list[str] = []
-
-    def enrol(self, account: str, name: str, password: str, at: datetime) -> None:
-        self.keys[account] = password
-
-    def enrolled(self, account: str, at: datetime) -> bool:
-        return account in self.keys
-
-    def countersign(self, pdf: bytes, *, name: str, outcome: str, **_: object) -> SealedFake:
-        content = pdf + f"\nsigned by {name}: {outcome}".encode()
-        return SealedFake(content, hashlib.sha256(content).hexdigest())
-
-    def revoke(self, account: str, at: datetime) -> None:
-        if self.keys.pop(account, None):
-            self.revoked.append(account)
 
 
 @cache
@@ -428,49 +322,3 @@ def signed() -> e.RecordSigned:
 def finished(step: str) -> e.StepFinished:
     """Going on from a step."""
     return e.StepFinished(step=step)
-
-
-def every_payload() -> dict[type[e.Exact], e.Exact]:
-    """One example of each event type."""
-    examples: list[e.Exact] = [
-        opened(),
-        e.LanguageChosen(language=Language.VIETNAMESE),
-        e.TopicShown(
-            topic="benefits", language=Language.ENGLISH, title="T", message="M", statements=(e.shown("W2", "Text."),)
-        ),
-        understood("W2"),
-        asked("W2"),
-        said("X-NUMB", "no"),
-        tried("Q-B", "b", correct=True),
-        e.DoctorQuestionsChosen(language=Language.ENGLISH, ticked=(e.shown("DQ1", "How hot?"),), words="And how deep?"),
-        e.ClaimsHeard(
-            language=Language.ENGLISH,
-            pack_version="1",
-            heard=(e.HeardClaim(claim=e.shown("T-1", "It heals all."), answer=e.shown("T-1", "It warms feet.")),),
-        ),
-        finished("about"),
-        signed(),
-        e.RecordDeferred(language=Language.ENGLISH),
-        e.RecordDeclined(language=Language.ENGLISH),
-        e.RecordContinued(),
-        e.VisitEnded(),
-        e.DocumentOpened(),
-        e.ItemDisposed(item="flag:X-NUMB", disposition="discussed"),
-        e.RecordCountersigned(outcome="talk", note="", physician="BS Lê Minh", document="0" * 64),
-        e.CorrectionAdded(text="Born in May.", author="BS Lê Minh"),
-        e.RecordWithdrawn(on=NOON.date(), reason="", author="Lan"),
-        e.RecordEnteredInError(reason="another person", author="BS Lê Minh"),
-        e.RecordViewed(),
-        e.DocumentSealed(
-            revision=1, kind="patient", of=11, sha256="0" * 64, length=1000, signatures=1, timestamped=False
-        ),
-        e.HoldPlaced(reason="a complaint"),
-        e.HoldReleased(reason="settled"),
-        e.RecordErased(record=RECORD_ID, reason="asked for"),
-        e.ErasuresApplied(records=(RECORD_ID,)),
-        e.CheckpointWritten(number=1, root="0" * 64),
-        e.KeysRotated(key_id="0" * 16, keys=5),
-        e.BackupMade(manifest="0" * 64, with_keys=False),
-        e.BackupRestored(manifest="0" * 64, forced=False),
-    ]
-    return {type(example): example for example in examples}

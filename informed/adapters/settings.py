@@ -114,7 +114,8 @@ class Settings(BaseSettings):
         default=None, description="File with the secret that belongs to INFORMED_OIDC_CLIENT_ID, mode 0400."
     )
     oidc_role_claim: str = Field(
-        default="roles", description="Where the sign-in service says what a person may do; dots lead into nested claims."
+        default="roles",
+        description="Where the sign-in service says what a person may do; dots lead into nested claims.",
     )
     oidc_roles: str = Field(
         default="",

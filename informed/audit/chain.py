@@ -57,13 +57,8 @@ class Chain:
             except (ValueError, TypeError, AttributeError):
                 sound = False
             if sound:
-                self._at, self._next, self._previous, self._computed, self._displaced = (
-                    at,
-                    sequence + 1,
-                    hash,
-                    hash,
-                    False,
-                )
+                self._at, self._next, self._displaced = at, sequence + 1, False
+                self._previous = self._computed = hash
             else:
                 sound = self._look_closely(row)
             if sequence == self._mark and sound:

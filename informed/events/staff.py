@@ -11,6 +11,9 @@ Disposition = Literal["discussed", "answered", "not_applicable", "deferred"]
 #: What the physician and the patient go on with; none of them is consent.
 Outcome = Literal["talk", "more_time", "alternative", "not_advised"]
 
+#: What a record can be taken out as.
+ExportFormat = Literal["json", "fhir", "pdf"]
+
 
 class ItemDisposed(Exact):
     """The physician closed an open item; `item` is its key. The latest one for an item counts."""
@@ -62,6 +65,19 @@ class RecordViewed(Exact):
     type: Literal["RecordViewed"] = "RecordViewed"
 
 
+class RecordExported(Exact):
+    """A member of staff took a copy out of the ledger, in this format."""
+
+    type: Literal["RecordExported"] = "RecordExported"
+    format: ExportFormat
+
+
 StaffPayload = (
-    ItemDisposed | RecordCountersigned | CorrectionAdded | RecordWithdrawn | RecordEnteredInError | RecordViewed
+    ItemDisposed
+    | RecordCountersigned
+    | CorrectionAdded
+    | RecordWithdrawn
+    | RecordEnteredInError
+    | RecordViewed
+    | RecordExported
 )

@@ -20,6 +20,7 @@ LINK_LIFE = timedelta(hours=24)
 MAX_NAME, MAX_DISPLAY = 100, 200
 #: The link of the first administrator belongs to no account yet.
 FIRST = ""
+_GONE = "this link was used already, or is too old"
 
 
 class Shell:
@@ -141,11 +142,12 @@ class Accounts:
 
         def set_up(work: Work) -> Account:
             now = self._to_set_up(work, code)
+            if not work.end_set_ups(now.id if now else FIRST):
+                raise NotFound(_GONE)
             if now is None:
                 self._add_first(work, account)
             changed = replace(now or account, password_hash=hashed)
             work.change_account(changed)
-            work.end_set_ups(changed.id if now else FIRST)
             work.end_sessions(changed.id)
             self._records.note_in(work, actor(changed), e.AccountSetUp(account=changed.id))
             return changed
@@ -162,7 +164,7 @@ class Accounts:
             return None
         found = next((account for account in work.accounts() if account.id == id and account.active), None)
         if found is None:
-            raise NotFound("this link was used already, or is too old")
+            raise NotFound(_GONE)
         return found
 
     def _add_first(self, work: Work, account: Account) -> None:
@@ -180,12 +182,13 @@ class Accounts:
         who = self._actor(by)
 
         def change(work: Work) -> Account:
-            account = work.account(name.strip())
+            known = work.accounts()
+            account = next((account for account in known if account.name == name.strip()), None)
             if account is None:
                 raise NotFound("there is no account of this name")
             changed, event = decide(account)
             if event is not None:
-                _must_keep_an_administrator(work, account, changed)
+                _must_keep_an_administrator(known, account, changed)
                 work.change_account(changed)
                 work.end_set_ups(account.id)
                 work.end_sessions(account.id)
@@ -198,10 +201,10 @@ class Accounts:
         return e.SYSTEM if isinstance(by, Shell) else actor(self._gate.require(by, "manage_accounts"))
 
 
-def _must_keep_an_administrator(work: Work, before: Account, after: Account) -> None:
+def _must_keep_an_administrator(known: Sequence[Account], before: Account, after: Account) -> None:
     if before.role != "admin" or not before.active or (after.role == "admin" and after.active):
         return
-    others = (account for account in work.accounts() if account.id != before.id)
+    others = (account for account in known if account.id != before.id)
     if not any(other.role == "admin" and other.active and other.is_set_up for other in others):
         raise LastAdministrator
 

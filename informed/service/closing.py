@@ -9,7 +9,7 @@ from informed.content import ContentPack
 from informed.errors import BadInput, NotAllowed, Stale
 from informed.patient import words
 from informed.ports import Account, Clock, Signers, Work
-from informed.record import Record
+from informed.record import TRANSITIONS, Record
 from informed.review import OpenItem
 from informed.service.documents import Documents
 from informed.service.records import Records
@@ -72,23 +72,21 @@ class Closing:
     ) -> Record:
         """Close the record: sign the patient's document with the physician's own key, and seal the closing beside it.
 
-        `seen` is the number of events that the page showed. Raises `Stale` when there are more now, `NotAllowed` while an item
-        is open, `SignInRefused` for a wrong password, and `SealError` when it cannot be signed; then nothing was written.
+        `seen` is the number of events that the page showed. Raises `Stale` when more has happened since, `NotAllowed` while
+        an item is open or when the patient has not signed, `SignInRefused` for a wrong password or `NotFresh` for an old
+        sign-in, and `SealError` when it cannot be signed; then nothing was written.
         """
         account = self._gate.require(token, "countersign")
         said = words(note, "note", MAX_NOTE)
-        self._gate.require_password(account, password)
-        with self._records.reading() as work:
-            record = self._records.load(work, record_id)
-        self._must_be_ready(record, seen)
-        pdf = self._documents.latest(record)
-        record = self._now(record_id)
+        key = self._gate.confirm(token, password)
+        pdf = self._documents.latest(self._ready(record_id, seen))
+        record = self._ready(record_id, seen)
         sealed = record.sealed[-1].sha256
         closing = e.RecordCountersigned(outcome=outcome, note=said, physician=account.shown_name, document=sealed)
         signed = self._signers.countersign(
             pdf,
             account=account.id,
-            password=password,
+            password=key,
             name=account.shown_name,
             outcome=outcome,
             at=self._clock.now(),
@@ -98,7 +96,8 @@ class Closing:
 
         def close(work: Work) -> Record:
             now = self._records.load(work, record_id)
-            self._must_be_ready(now, len(record.events))
+            self._must_be_ready(now, seen)
+            work.end_visits(record_id)
             now = self._records.append(work, now, record_id, _actor(account), None, [closing])
             return self._documents.keep(work, now, "countersigned", now.events[-1].header.sequence, signed)
 
@@ -130,15 +129,20 @@ class Closing:
             account, record_id, lambda r: [e.RecordEnteredInError(reason=said, author=account.shown_name)]
         )
 
+    def _ready(self, record_id: str, seen: int) -> Record:
+        """The record as it is now, if it can be countersigned by someone who has seen so many events."""
+        with self._records.reading() as work:
+            record = self._records.load(work, record_id)
+        self._must_be_ready(record, seen)
+        return record
+
     def _must_be_ready(self, record: Record, seen: int) -> None:
         if [event for event in record.events[seen:] if not isinstance(event.payload, _QUIET)]:
             raise Stale("the record has changed since this page was opened; look at it again")
+        if (record.status, e.RecordCountersigned) not in TRANSITIONS:
+            raise NotAllowed(f"a record that is {record.status} cannot be countersigned")
         if still := self.undisposed(record):
             raise NotAllowed(f"{len(still)} items are not closed yet: {', '.join(item.key for item in still[:5])}")
-
-    def _now(self, record_id: str) -> Record:
-        with self._records.reading() as work:
-            return self._records.load(work, record_id)
 
     def _ended(self, account: Account, record_id: str, decide: Callable[[Record], Sequence[e.Exact]]) -> Record:
         """Append an event that calls for a notice and ends the patient's visits, and seal the notice if it can be done."""

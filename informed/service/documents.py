@@ -3,13 +3,16 @@
 Rendering and sealing happen outside a transaction. A record whose sealing failed waits, and is tried again.
 """
 
+import json
 from collections.abc import Sequence
 from threading import Event as Signal
 
 from informed import events as e
 from informed.content import ContentPack
 from informed.document import PHYSICIAN_FIELD
+from informed.document.attached import Attached, as_json
 from informed.errors import NotFound, SealError
+from informed.fhir import bundle
 from informed.ports import Anchors, Clock, Renderer, Sealed, Sealer, StoredDocument, Work
 from informed.record import CALLS, Record
 from informed.service.records import Records
@@ -108,11 +111,23 @@ class Documents:
         """The newest file of the patient's document; raises `NotFound` before the patient has finished, and `SealError`
         while it cannot be made.
         """
-        if record.closing is None:
+        sealed = self.seal(record.id) if record.closing else record
+        revisions = [file.revision for file in sealed.sealed if file.kind in ("patient", "countersigned")]
+        if not revisions:
             raise NotFound("the record has no document yet: the patient has not finished")
-        record = self.seal(record.id)
-        kinds = ("patient", "countersigned")
-        return self.content(record, max(document.revision for document in record.sealed if document.kind in kinds))
+        return self.content(sealed, revisions[-1])
+
+    def copy(self, record: Record, format: e.ExportFormat) -> bytes:
+        """A record for other systems."""
+        pack = self._records.pack(record.opened.pack.sha256)
+        if format == "json":
+            return as_json(Attached(record, pack, ""))
+        pdf = self.latest(record) if record.closing else None
+        if format == "fhir":
+            return json.dumps(bundle(record, pack, document=pdf), ensure_ascii=False, indent=2).encode()
+        if pdf is None:
+            raise NotFound("the record has no document yet: the patient has not finished")
+        return pdf
 
     def content(self, record: Record, revision: int) -> bytes:
         """A file of a record; raises `NotFound`."""

@@ -98,6 +98,25 @@ class Staff:
         self._gate.require(token, "verify_file")
         return self._documents.check(pdf)
 
+    def export(self, token: str, record_id: str, format: e.ExportFormat) -> bytes:
+        """A copy of a record for other systems; that it was taken becomes an event. `pdf` raises `SealError` while it waits.
+
+        json: every event with its pack, canonical JSON; fhir: a FHIR R4 Bundle; pdf: the newest file of the patient's document.
+        """
+        account = self._gate.require(token, "export")
+        with self._ledger.reading() as work:
+            record = self._records.load(work, record_id)
+        copy = self._documents.copy(record, format)
+        actor = e.Actor(kind="account", account=account.id)
+
+        def took(work: Work) -> None:
+            self._records.append(
+                work, self._records.load(work, record_id), record_id, actor, None, [e.RecordExported(format=format)]
+            )
+
+        self._records.write(took)
+        return copy
+
     def events(self, token: str, chain: str) -> tuple[e.Event, ...]:
         """The events of a record, or of the ledger itself (`clinic`); that they were read is an event of the record."""
         account = self._gate.require(token, "read_events")

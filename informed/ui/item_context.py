@@ -65,8 +65,9 @@ def _sources(item: OpenItem, pack: ContentPack) -> list[str]:
     statement = pack.statements.get(item.about)
     if statement is None:
         return []
-    names = [f"{source.organisation}, {source.year}" for source in pack.sources if source.id in statement.sources]
-    return [f'<span class="caption">{escape("; ".join(names))}</span>'] if names else []
+    cited = [source for source in pack.sources if source.id in statement.sources]
+    names = [f"{source.organisation}, {source.year}" if source.year else source.organisation for source in cited]
+    return [f'<span class="advice">{escape("; ".join(names))}</span>'] if names else []
 
 
 def _closed(closed: e.Event | None, subject: Subject, language: Language) -> str:

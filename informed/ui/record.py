@@ -12,6 +12,7 @@ from informed import plan
 from informed.bootstrap import product
 from informed.content import ContentPack, Language
 from informed.document.subject import Subject
+from informed.document.words import WORDS as DOCUMENT_WORDS
 from informed.errors import BadInput, InformedError, NotAllowed, NotFound, SealError, SignInRefused, Stale
 from informed.events import Disposition, Outcome
 from informed.ports import Account
@@ -73,7 +74,7 @@ class RecordPage:
     def _routes(self) -> str:
         planned = self.record.opened.plan
         cells = [
-            (name, subject_word(self.subject, route))
+            (name, _route(self.subject, route))
             for name, route in (
                 ("registered_route", planned.registered_route),
                 ("planned_route", planned.planned_route),
@@ -116,8 +117,16 @@ class RecordPage:
             self._buttons(number, item)
 
     def _buttons(self, number: int, item: OpenItem) -> None:
-        note = st.text_input(self.say("do_note"), key=f"note-{number}", max_chars=1000, autocomplete="off")
+        said = self.say("do_note")
         with st.container(key=f"do-{number}", horizontal=True):
+            note = st.text_input(
+                said,
+                key=f"note-{number}",
+                placeholder=said,
+                label_visibility="collapsed",
+                max_chars=1000,
+                autocomplete="off",
+            )
             for disposition in DISPOSITIONS:
                 pressed = st.button(self.say(f"do.{disposition}"), key=f"do-{number}-{disposition}")
                 close = partial(commands().dispose, self.token, self.id, item.key, disposition, note)
@@ -231,5 +240,6 @@ def commands() -> Closing:
     return product().service.closing
 
 
-def subject_word(subject: Subject, route: plan.Route | None) -> str:
-    return subject.say(f"route.{route}") if route else subject.say("blank")
+def _route(subject: Subject, route: plan.Route | None) -> str:
+    """A route in the document's words."""
+    return DOCUMENT_WORDS[f"route.{route}" if route else "blank"][subject.language]

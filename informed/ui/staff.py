@@ -12,6 +12,7 @@ from informed.content import Language
 from informed.errors import NotAllowed
 from informed.patient import search_query
 from informed.ports import Account, IndexRow
+from informed.service.rights import RIGHTS
 from informed.ui import blocks
 from informed.ui.words import WORDS
 from informed.web import cookies
@@ -35,10 +36,12 @@ def require() -> tuple[Account, str]:
 
 
 def bar(account: Account, language: Language, *, back: bool = False) -> None:
-    """Who is signed in, the way back to the list, and the way out."""
+    """Who is signed in, the way back to the list (from it: to the accounts, for administrators), and the way out."""
     with st.container(key="bar", horizontal=True, horizontal_alignment="distribute"):
         if back:
             st.html(f'<a href="/staff" target="_self">{escape(WORDS["to_list"][language])}</a>')
+        elif account.role in RIGHTS["manage_accounts"]:
+            st.html(f'<a href="/accounts" target="_self">{escape(WORDS["accounts_title"][language])}</a>')
         blocks.caption(WORDS["staff_who"][language].format(name=account.shown_name))
         st.button(WORDS["sign_out"][language], key="sign-out", type="tertiary")  # the shell script posts to /sign-out
     blocks.banners(language, draft=False)

@@ -301,7 +301,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "staff_older": ("Hồ sơ cũ hơn", "Older records"),
     "staff_newest": ("Về hồ sơ mới nhất", "Back to the newest"),
     "staff_who": ("Đang đăng nhập: {name}", "Signed in: {name}"),
-    "staff_refresh": ("Làm mới", "Refresh"),
     "sign_out": ("Đăng xuất", "Sign out"),
     "status.open": ("Đang đọc", "Reading"),
     "status.signed": ("Đã ký", "Signed"),

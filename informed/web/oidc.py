@@ -8,6 +8,7 @@ import base64
 import hashlib
 import hmac
 import json
+import logging
 import re
 import secrets
 from dataclasses import asdict, dataclass
@@ -31,6 +32,7 @@ SECONDS = 600
 CALLBACK = "/oidc/callback"
 #: An address of ours to go on to.
 _OURS = re.compile(r"/[a-z-]*(\?[a-z]+=[A-Za-z0-9-]+(&[a-z]+=[A-Za-z0-9-]+)*)?")
+_log = logging.getLogger("informed")
 _ONWARDS = {"vi": ("Đang đăng nhập…", "Tiếp tục"), "en": ("Signing in…", "Continue")}
 
 
@@ -70,8 +72,8 @@ async def start(request: Request) -> Response:
     )
     try:
         url = await run_in_threadpool(service.address, begun.asked, begun.state, fresh=begun.fresh)
-    except IssuerFault:
-        return page(request, "fault", status=502)
+    except IssuerFault as fault:
+        return _fault(request, fault)
     response = RedirectResponse(url, 303, headers=NO_STORE)
     cookies.put(request, response, cookies.UNDER_WAY, _signed(begun), SECONDS)
     return response
@@ -94,7 +96,7 @@ def _finish(request: Request, service: SignInService) -> Response:
     if begun is None or not hmac.compare_digest(said.get("state", "").encode(), begun.state.encode()):
         return page(request, "late", status=403)
     if said.get("iss", service.issuer) != service.issuer:
-        return page(request, "fault", status=502)
+        return _fault(request, IssuerFault("the answer came from another sign-in service"))
     if "code" not in said:
         return page(request, "refused", status=403)
     try:
@@ -102,8 +104,8 @@ def _finish(request: Request, service: SignInService) -> Response:
         token = product().service.issuer.sign_in(
             identity, address(request), fresh=begun.fresh, instead_of=request.cookies.get(cookies.STAFF, "")
         )
-    except IssuerFault:
-        return page(request, "fault", status=502)
+    except IssuerFault as fault:
+        return _fault(request, fault)
     except NotFresh:
         return page(request, "not-fresh", status=403)
     except NotAllowed:
@@ -111,6 +113,12 @@ def _finish(request: Request, service: SignInService) -> Response:
     response = RedirectResponse(begun.to, 303, headers=NO_STORE)
     cookies.put(request, response, cookies.STAFF, token)
     return response
+
+
+def _fault(request: Request, fault: IssuerFault) -> Response:
+    """One sentence for the person; why, for the administrator, in the log."""
+    _log.warning("sign-in by OpenID Connect: %s", fault)
+    return page(request, "fault", status=502)
 
 
 def _onwards(request: Request) -> Response:

@@ -59,7 +59,7 @@ def field(label: str, name: str, value: str = "", help: str = "", **attributes: 
     """A text field in its label; attributes are ours, never typed."""
     extra = "".join(f' {key}="{said}"' for key, said in attributes.items())
     below = f' aria-describedby="{name}-help"' if help else ""
-    hint = f'<p class="caption" id="{name}-help">{escape(help)}</p>' if help else ""
+    hint = f'<p class="help" id="{name}-help">{escape(help)}</p>' if help else ""
     return f'<label>{escape(label)}<input name="{name}" value="{escape(value[:200])}"{extra}{below}></label>{hint}'
 
 

@@ -46,7 +46,7 @@ class Administrator:
                 connection.exec_driver_sql(guard)
             for statement in statements:
                 used = {name: value for name, value in values.items() if f":{name}" in statement}
-                assert connection.execute(text(statement), used).rowcount > 0, statement
+                assert connection.execute(text(statement), used).rowcount != 0, statement  # -1: it counts no rows
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:

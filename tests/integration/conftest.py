@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from informed import bootstrap
 from informed.adapters import secrets
 from informed.bootstrap import Product
-from tests.factories import PACKS, House
+from tests.factories import PACKS, House, patient, tap
 from tests.integration.administrator import Administrator
 from tests.integration.asgi import Browser
 from tests.integration.postgres import database_url, postgres, postgres_url
@@ -31,6 +31,18 @@ def house(tmp_path: Path, database_url: str) -> Iterator[House]:
 def file_house(tmp_path: Path) -> House:
     """On a SQLite file, for what only a file can suffer."""
     return House(tmp_path)
+
+
+@pytest.fixture
+def kept(house: House) -> House:
+    """Three records and a checkpoint over them: one that was ended, one just opened, and one that was answered a little."""
+    visit = house.begin()
+    house.walk(visit, to="limitations")
+    house.journey.decline(visit, tap())
+    house.begin(who=patient(name="Hai"))
+    house.journey.answer_statement(house.begin(who=patient(name="Ba")), "W2", "unsure", tap())
+    house.custody.checkpoint()
+    return house
 
 
 @pytest.fixture

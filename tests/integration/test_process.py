@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories import House
-
 #: Root may write everything, unless it gives that right away.
 LIKE_A_USER = ["setpriv", "--bounding-set", "-dac_override", "--inh-caps", "-dac_override"]
 
@@ -77,8 +75,8 @@ def test_a_folder_that_may_not_be_written_is_said(tmp_path: Path, there: bool) -
 def test_a_database_that_may_not_be_written_is_said(tmp_path: Path) -> None:
     """The sample is refused, and the file stays as it was."""
     data = tmp_path / "data"
-    data.mkdir()
-    file = House(data).file
+    assert informed("sample", "/dev/null", INFORMED_DATA_DIR=str(data)).returncode == 0
+    file = data / "informed.db"
     file.chmod(0o444)
     before = file.read_bytes()
     code, said = refusal(informed("sample", "/dev/null", INFORMED_DATA_DIR=str(data)))

@@ -1,122 +1,229 @@
-"""Events are only appended, and what somebody changes behind the program's back is found."""
+"""Events that somebody changes behind the program's back, with the database in hand and no key: reading refuses, and the
+check of the whole ledger tells it by name and place.
+"""
+
+from collections.abc import Callable
 
 import pytest
 
-from informed.adapters.database import sqlite3
-from informed.errors import Tampered
+from informed.audit import Kind
+from informed.errors import KeyFault, Tampered
 from informed.events import link
 from tests.factories import House, foot_bath
+from tests.integration.administrator import Administrator
+from tests.integration.tampering import event, flipped, records, report, rewrite, told, visits
+
+# --- nothing is found where nothing was done
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "update event set payload = x'00' where sequence = 2",
-        "delete from event where sequence = 2",
-        "delete from event",
-        "insert or replace into event select record, sequence, tap, header, x'00', hash from event where sequence = 2",
-    ],
-)
-def test_the_database_refuses_to_change_an_event(house: House, statement: str) -> None:
-    """Accidents are stopped by triggers."""
-    visit = house.signed()
-    connection = sqlite3.connect(house.file)
-    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-        connection.execute(statement)
-    connection.close()
-    house.restart()
-    assert house.record(visit).status == "signed"
+def test_an_untouched_ledger_is_sound(kept: House) -> None:
+    """Also without a checkpoint, after more events, after holds, and after an erasure."""
+    assert report(kept).ok
+    token, record = kept.signed_in(role="admin"), kept.record(kept.begin())
+    kept.custody.hold(token, record.id, "a complaint")
+    kept.custody.release(token, record.id, "settled")
+    assert told(kept) == []
+    kept.custody.erase(token, record.id, "asked for", record.short_id)
+    assert told(kept) == []
+    kept.custody.checkpoint()
+    kept.clock.passes(days=400)
+    assert told(kept) == []
 
 
-def tampered(house: House, *statements: str) -> None:
-    """Change the file behind the program's back, as somebody with the file could."""
-    connection = sqlite3.connect(house.file)
-    for trigger in ("event_no_update", "event_no_delete", "event_no_replace"):
-        connection.execute(f"drop trigger {trigger}")
-    for statement in statements:
-        assert connection.execute(statement).rowcount > 0
-    connection.commit()
-    connection.close()
+def test_a_ledger_without_a_checkpoint_is_sound_and_says_what_it_cannot_see(house: House) -> None:
+    """Chains hold; what is missing at an end could not be noticed."""
+    house.signed()
+
+    assert report(house).ok
+    assert "without a checkpoint" in next(report(house).lines())
 
 
-CHANGES = {
-    "a changed answer": [
-        "update event set payload = cast(replace(payload, 'understood', 'unsure') as blob) where sequence = 5"
-    ],
-    "a changed letter": ["update event set payload = cast(replace(payload, 'may', 'MAY') as blob) where sequence = 5"],
-    "an added blank": ["update event set payload = cast(replace(payload, '{', '{ ') as blob) where sequence = 5"],
-    "a changed time": ["update event set header = cast(replace(header, '2026', '2025') as blob) where sequence = 5"],
-    "a changed actor": [
-        "update event set header = cast(replace(header, 'patient', 'account') as blob) where sequence = 5"
-    ],
-    "bytes stored as text": ["update event set payload = cast(payload as text) where sequence = 5"],
-    "a changed hash": ["update event set hash = x'" + "00" * 32 + "' where sequence = 5"],
-    "a changed tap": ["update event set tap = 'tap-of-another' where sequence = 5"],
-    "a removed event": ["delete from event where sequence = 5"],
-    "a removed first event": ["delete from event where sequence = 1"],
-    "a removed and renumbered event": [
-        "delete from event where sequence = 5",
-        "update event set sequence = -sequence where sequence > 5",
-        "update event set sequence = -sequence - 1 where sequence < 0",
-    ],
-    "two events in each other's place": [
-        "update event set sequence = -1 where sequence = 5",
-        "update event set sequence = 5 where sequence = 6",
-        "update event set sequence = 6 where sequence = -1",
-    ],
-    "an event copied to the end": [
-        "insert into event select record, 1 + (select max(sequence) from event), 'new', header, payload, hash "
-        "from event where sequence = 5"
-    ],
+# --- events
+
+
+@pytest.mark.parametrize("part", ["header", "payload", "hash"])
+def test_a_changed_bit_is_found_wherever_it_is(kept: House, administrator: Administrator, part: str) -> None:
+    """In the first, a middle and the last byte of each part of a stored event."""
+    record = records(administrator)[0]
+    whole = event(administrator, record, 5)[part]
+    for at in (0, len(whole) // 2, len(whole) - 1):
+        rewrite(administrator, record, 5, **{part: flipped(whole, at)})
+        found = told(kept)
+        assert found[0][0] == Kind.CHANGED_BYTE
+        assert found[0][1] == record
+        assert found[0][2] in (5, 6)  # a changed hash shows at the event that follows it
+    rewrite(administrator, record, 5, **{part: whole})
+    assert told(kept) == []
+
+
+Attack = Callable[[Administrator, str], None]
+
+
+def _delete(administrator: Administrator, record: str, condition: str) -> None:
+    administrator.change(f"delete from event where record = :record and {condition}", record=record)
+
+
+def _swap(administrator: Administrator, record: str) -> None:
+    for old, new in ((5, 1000), (6, 5), (1000, 6)):
+        rewrite(administrator, record, old, sequence=new)
+
+
+def _remove_and_close_up(administrator: Administrator, record: str) -> None:
+    last = administrator.value("select max(sequence) from event where record = :record", record=record)
+    _delete(administrator, record, "sequence = 5")
+    for sequence in range(6, last + 1):
+        rewrite(administrator, record, sequence, sequence=sequence - 1)
+
+
+def _copy_to_the_end(administrator: Administrator, record: str) -> None:
+    administrator.change(
+        "insert into event select record, 1 + (select max(sequence) from event where record = :record), 'new', header, "
+        "payload, hash from event where record = :record and sequence = 5",
+        record=record,
+    )
+
+
+def _relink(administrator: Administrator, record: str) -> None:
+    """A changed answer, and a chain that holds again from there to its end: whoever can hash can do that."""
+    last = administrator.value("select max(sequence) from event where record = :record", record=record)
+    previous = event(administrator, record, 4)["hash"]
+    for sequence in range(5, last + 1):
+        stored = event(administrator, record, sequence)
+        payload = flipped(stored["payload"], 20) if sequence == 5 else stored["payload"]
+        previous = link(previous, stored["header"], payload)
+        rewrite(administrator, record, sequence, payload=payload, hash=previous)
+
+
+#: what was done -> how, and what the check tells first.
+ON_EVENTS: dict[str, tuple[Attack, Kind]] = {
+    "a changed time": (
+        lambda a, r: rewrite(a, r, 5, header=event(a, r, 5)["header"].replace(b"2026", b"2025")),
+        Kind.CHANGED_BYTE,
+    ),
+    "a changed actor": (
+        lambda a, r: rewrite(a, r, 5, header=event(a, r, 5)["header"].replace(b"patient", b"account")),
+        Kind.CHANGED_BYTE,
+    ),
+    "an added blank": (
+        lambda a, r: rewrite(a, r, 5, header=event(a, r, 5)["header"].replace(b"{", b"{ ", 1)),
+        Kind.CHANGED_BYTE,
+    ),
+    "an emptied answer": (lambda a, r: rewrite(a, r, 5, payload=b""), Kind.CHANGED_BYTE),
+    "a hash of zeros": (lambda a, r: rewrite(a, r, 5, hash=bytes(32)), Kind.CHANGED_BYTE),
+    "a changed tap": (lambda a, r: rewrite(a, r, 5, tap="tap-of-another"), Kind.CHANGED_BYTE),
+    "the answer of another event": (
+        lambda a, r: rewrite(a, r, 5, payload=event(a, r, 6)["payload"]),
+        Kind.CHANGED_BYTE,
+    ),
+    "a removed event": (lambda a, r: _delete(a, r, "sequence = 5"), Kind.REMOVED_EVENT),
+    "a removed first event": (lambda a, r: _delete(a, r, "sequence = 1"), Kind.REMOVED_EVENT),
+    "a removed event and closed ranks": (_remove_and_close_up, Kind.REMOVED_EVENT),
+    "two events in each other's place": (_swap, Kind.REORDERED_EVENTS),
+    "an event copied to the end": (_copy_to_the_end, Kind.REORDERED_EVENTS),
+    "a chain hashed anew": (_relink, Kind.REWRITTEN_CHAIN),
 }
 
 
-@pytest.mark.parametrize("statements", CHANGES.values(), ids=CHANGES.keys())
-def test_tampering_is_found(house: House, statements: list[str]) -> None:
-    """Reading the record raises, and names the event; no document of it is made, and nothing is appended."""
-    visit = house.signed()
-    tampered(house, *statements)
-    house.restart()
-    for command in (house.record, house.journey.document, house.journey.end):
-        with pytest.raises(Tampered, match=r"event \d+ of record"):
+@pytest.mark.parametrize(("attack", "kind"), ON_EVENTS.values(), ids=ON_EVENTS.keys())
+def test_tampering_with_events_is_found(kept: House, administrator: Administrator, attack: Attack, kind: Kind) -> None:
+    """The check names kind and record, and no record beside it; the record is not read, printed, or appended to."""
+    (visit, *_), (record, *_) = visits(administrator), records(administrator)
+    attack(administrator, record)
+    found = told(kept)
+
+    assert kind in {told_kind for told_kind, _, _ in found}
+    assert {record} == {of for _, of, _ in found}
+    for command in (kept.record, kept.journey.document, kept.journey.end):
+        with pytest.raises(Tampered, match="event "):
             command(visit)
 
 
-def test_an_event_of_another_record_is_found(house: House) -> None:
-    """A whole chain that belongs to somebody else does not pass for this one's."""
-    one, other = house.signed(), house.signed()
-    mine, theirs = house.record(one).id, house.record(other).id
-    tampered(
-        house,
-        f"delete from event where record = '{mine}'",
-        f"update event set record = '{mine}' where record = '{theirs}'",
-    )
-    house.restart()
-    with pytest.raises(Tampered, match="belongs to another event"):
-        house.record(one)
+def test_a_removed_event_is_named_by_its_number(kept: House, administrator: Administrator) -> None:
+    """Record and place, so that somebody can look for it in a backup."""
+    record = records(administrator)[0]
+    _delete(administrator, record, "sequence in (5, 6, 9)")
+
+    assert told(kept)[:2] == [(Kind.REMOVED_EVENT, record, 5), (Kind.REMOVED_EVENT, record, 9)]
 
 
-def test_a_tail_cut_off_under_a_running_server_is_found(house: House) -> None:
+def test_a_cut_tail_is_found(kept: House, administrator: Administrator) -> None:
+    """The signature and all after it are cut off, and the index is made to agree: only the checkpoint knows."""
+    record = records(administrator)[0]
+    last = administrator.value("select max(sequence) from event where record = :record", record=record)
+    _delete(administrator, record, f"sequence > {last - 2}")
+    found = told(kept)
+
+    assert found[0] == (Kind.CUT_TAIL, record, last - 1)
+    with pytest.raises(Tampered, match="1 chains are not as the last checkpoint saw them"):
+        kept.custody.checkpoint()
+
+
+def test_a_tail_cut_off_under_a_running_server_is_found(kept: House, administrator: Administrator) -> None:
     """What this process has seen cannot vanish: not by cutting the tail, nor by writing another one."""
-    visit = house.signed()
-    last = len(house.record(visit).events)
-    tampered(house, f"delete from event where sequence = {last}")
+    visit, record = visits(administrator)[0], records(administrator)[0]
+    last = len(kept.record(visit).events)
+    _delete(administrator, record, f"sequence = {last}")
     with pytest.raises(Tampered, match=f"event {last} of record"):
-        house.record(visit)
+        kept.record(visit)
 
 
-def test_an_unknown_event_type_is_not_skipped(house: House) -> None:
-    """Bytes in an unbroken chain that this program does not know raise too."""
+def test_an_event_that_was_moved_is_found(kept: House, administrator: Administrator) -> None:
+    """From one record to the end of another, and a whole chain under another's name: the envelope tells whose it was."""
+    signed, opened, _ = records(administrator)
+    _delete(administrator, opened, "sequence = 1")
+    administrator.change(
+        "update event set record = :opened, sequence = 1 where record = :signed and sequence = 5",
+        opened=opened,
+        signed=signed,
+    )
+    found = told(kept)
+
+    assert (Kind.MOVED_EVENT, opened, 1) in found
+    assert (Kind.REMOVED_EVENT, signed, 5) in found
+
+
+def test_a_record_in_the_place_of_another_is_found(kept: House, administrator: Administrator) -> None:
+    """A whole chain that belongs to somebody else, even with its key, does not pass for this one's."""
+    signed, opened, _ = records(administrator)
+    _delete(administrator, opened, "sequence = 1")
+    administrator.change("delete from data_key where owner = :opened", opened=opened)
+    administrator.change("update event set record = :opened where record = :signed", opened=opened, signed=signed)
+    administrator.change("update data_key set owner = :opened where owner = :signed", opened=opened, signed=signed)
+    found = told(kept)
+
+    assert (Kind.MOVED_EVENT, opened, 1) in found
+    assert (Kind.REMOVED_RECORD, signed, None) in found
+    with pytest.raises(KeyFault, match="was changed in the database"):  # a wrapped key is bound to its record
+        kept.record(visits(administrator)[1])
+
+
+def test_a_removed_record_is_found(kept: House, administrator: Administrator) -> None:
+    """Taken out without a trace: events, index, tokens, key. Only the checkpoint knows that it was there."""
+    _, opened, _ = records(administrator)
+    for table, column in (
+        ("event", "record"),
+        ("record_index", "record"),
+        ("search_token", "record"),
+        ("data_key", "owner"),
+    ):
+        administrator.change(f"delete from {table} where {column} = :id", id=opened)
+
+    assert told(kept) == [(Kind.REMOVED_RECORD, opened, None)]
+
+
+def test_an_event_type_that_is_not_known_is_not_skipped(house: House) -> None:
+    """Bytes of an unbroken chain, encrypted with the record's own key, that this program does not know."""
     visit = house.begin()
-    record = house.record(visit).id
-    with sqlite3.connect(house.file) as connection:
-        header = connection.execute("select header, hash from event").fetchone()
-        payload = b'{"type":"RecordEaten"}'
-        hash = link(header[1], header[0], payload)
-        connection.execute("insert into event values (?, 2, null, ?, ?, ?)", (record, header[0], payload, hash))
+    record = house.record(visit)
+    with house.ledger.writing() as work:
+        unknown = record.events[0].payload.model_copy(update={"type": "RecordEaten"})
+        header = record.events[0].header.model_copy(update={"sequence": 2, "tap": None, "type": "RecordEaten"})
+        with pytest.raises(ValueError, match="RecordEaten"):
+            work.append(header, unknown)
     house.restart()
     with pytest.raises(Tampered, match="not as this program knows them"):
         house.record(visit)
+    assert [(found.kind, found.sequence) for found in report(house).findings] == [(Kind.UNREADABLE, 2)]
 
 
 # --- the words of old records
@@ -139,11 +246,11 @@ def test_a_record_shows_its_own_words_after_the_pack_changed(house: House) -> No
     assert (later.opened.pack.version, house.journey.pack(later).version) == ("2.0", "2.0")
 
 
-def test_a_changed_kept_pack_is_found(house: House) -> None:
+def test_a_changed_kept_pack_is_found(house: House, administrator: Administrator) -> None:
     """The words kept with the records are checked against their fingerprint."""
     visit = house.begin()
-    with sqlite3.connect(house.file) as connection:
-        connection.execute("update pack set content = replace(content, 'warm', 'cold')")
+    ((content,),) = administrator.rows("select content from pack")
+    administrator.change("update pack set content = :content", content=bytes(content).replace(b"warm", b"cold"))
     house.restart(pack=foot_bath().model_copy(update={"version": "2.0"}))
     house.pack.__dict__.pop("sha256", None)
     house.restart()

@@ -6,10 +6,12 @@ import pytest
 
 from informed.bootstrap import Product
 from informed.content import Language
+from informed.service.accounts import SHELL
 from informed.service.throttle import FREE_TRIES
 from informed.ui.words import WORDS
 from tests.factories import PASSWORD, first_administrator
 from tests.integration.asgi import Browser
+from tests.integration.people import OTHER
 from tests.integration.web import APP, cookies
 
 
@@ -136,3 +138,49 @@ def test_too_many_tries_say_how_long_to_wait(browser: Browser, product: Product)
 
     assert reply.status == 429
     assert "Too many tries. Wait " in reply.text
+
+
+# --- the link's page
+
+
+def test_the_link_leads_to_a_form(product: Product) -> None:
+    """Plain HTML in both languages; a password that cannot be taken is named; the link is gone once it was used."""
+    browser = Browser(APP)
+    code = str(product.service.accounts.first_code())
+    assert "quản trị đầu tiên" in browser.get(f"/set-up?code={code}").text
+    browser.cookies["language"] = "en"
+    page = browser.get(f"/set-up?code={code}")
+    assert (page.status, page["cache-control"], page["referrer-policy"]) == (200, "no-store", "same-origin")
+    assert "<script" not in page.text and 'autocomplete="new-password"' in page.text
+    fields = {"code": code, "name": "<b>minh</b>", "display": '"><i>'}
+    refused = browser.post("/set-up", **fields, password="short-secret"[:11], again="")
+    assert refused.status == 400 and "at least 12 characters" in refused.text
+    assert "<b>" not in refused.text and "<i>" not in refused.text and "short-secre" not in refused.text
+    assert "&lt;b&gt;minh&lt;/b&gt;" in refused.text
+    done = browser.post("/set-up", **fields, password=PASSWORD, again=PASSWORD)
+    assert (done.status, done["location"]) == (303, "/sign-in?done=set-up")
+    assert "Your password is set." in browser.get("/sign-in?done=set-up").text
+    for gone in (browser.get(f"/set-up?code={code}"), browser.post("/set-up", **fields, password=OTHER, again=OTHER)):
+        assert gone.status == 404 and "was used already" in gone.text
+    assert browser.post("/sign-in", name="<b>minh</b>", password=PASSWORD).status == 303
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", None])
+def test_a_forged_form_sets_nothing_up(product: Product, origin: str | None) -> None:
+    """Another site's form, though it knows the code, or one that does not say where it comes from."""
+    code = str(product.service.accounts.first_code())
+    reply = Browser(APP).post("/set-up", origin=origin, code=code, name="x", password=PASSWORD, again=PASSWORD)
+    assert reply.status == 403
+    assert product.service.accounts.all(SHELL) == []
+
+
+def test_the_link_of_an_account_shows_whose_it_is(product: Product) -> None:
+    """The name is there for the password manager and cannot be changed, whatever is posted."""
+    code = product.service.accounts.add(SHELL, "lan", "auditor", "Nguyễn <Lan>")
+    browser = Browser(APP)
+    page = browser.get(f"/set-up?code={code}").text
+    assert "Nguyễn &lt;Lan&gt;" in page and "readonly" in page
+    browser.post("/set-up", code=code, name="admin", display="Admin", password=PASSWORD, again=PASSWORD)
+    assert [(one.name, one.display, one.is_set_up) for one in product.service.accounts.all(SHELL)] == [
+        ("lan", "Nguyễn <Lan>", True)
+    ]

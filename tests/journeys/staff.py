@@ -1,32 +1,50 @@
 """What a test knows of the staff's side: the events on disk, and the document as staff open it."""
 
-import json
 import subprocess
 import urllib.parse
 import urllib.request
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from informed.adapters.database import sqlite3
+from informed.adapters.data_keys import DataKeys
+from informed.adapters.database import open_database
+from informed.adapters.keys import read_kek
+from informed.adapters.ledger import DatabaseLedger, DatabaseWork
+from informed.adapters.settings import Settings
 from tests.journeys.server import Server
+
+#: More records than a test makes.
+MOST = 1000
 
 
 def events(server: Server, kind: str | None = None, name: str | None = None) -> list[dict[str, Any]]:
     """The payloads on disk, oldest first, of the record of this patient (or all), of one type (or all)."""
-    with closing(sqlite3.connect(f"file:{server.data / 'informed.db'}?mode=ro", uri=True)) as database:
-        wanted = "where record in (select record from record_index where name = ?)" if name else ""
-        query = f"select payload from event {wanted} order by rowid"
-        rows = database.execute(query, (name,) if name else ()).fetchall()
-    found = [json.loads(payload) for (payload,) in rows]
-    return [payload for payload in found if kind in (None, payload["type"])]
+    with _reading(server) as work:
+        rows = [row for row in work.indexed(None, MOST) if name in (None, row.name)]
+        found = [event for row in rows for event in work.events(row.record)]
+    payloads = [event.payload.model_dump(mode="json") for event in sorted(found, key=lambda event: event.at)]
+    return [payload for payload in payloads if kind in (None, payload["type"])]
 
 
 def record_of(server: Server, name: str) -> str:
     """The id of a patient's record."""
-    with closing(sqlite3.connect(f"file:{server.data / 'informed.db'}?mode=ro", uri=True)) as database:
-        (found,) = database.execute("select record from record_index where name = ?", (name,)).fetchone()
-    return str(found)
+    with _reading(server) as work:
+        (found,) = (row.record for row in work.indexed(None, MOST) if row.name == name)
+    return found
+
+
+@contextmanager
+def _reading(server: Server) -> Iterator[DatabaseWork]:
+    """The server's ledger, opened beside it with its key."""
+    settings = Settings(data_dir=server.data)
+    ledger = DatabaseLedger(open_database(settings.url, make=False), DataKeys(read_kek(settings.key_file)))
+    try:
+        with ledger.reading() as work:
+            yield work
+    finally:
+        ledger.close()
 
 
 def signs_in(server: Server) -> str:

@@ -287,6 +287,18 @@ INSIDE: dict[str, tuple[Break, Broken]] = {
         lambda x: x.append(A, asked("W1"), later=-timedelta(seconds=63)),
         {(Kind.CLOCK_SET_BACK, A, 7)},
     ),
+    "a clock set back, and left there": (
+        lambda x: x.append(A, asked("W1"), asked("W1"), later=-timedelta(hours=1)),
+        {(Kind.CLOCK_SET_BACK, A, 7)},
+    ),
+    "a wrong number in a sound chain, a clock set back, and a changed byte": (
+        then(
+            lambda x: x.append(A, asked("W1"), asked("W1"), later=-timedelta(hours=1)),
+            edit_header(A, 6, '"sequence":6', '"sequence":9'),
+            lambda x: [x.rechain(A), x.edit(A, 8, payload=b"")],
+        ),
+        {(Kind.REMOVED_EVENT, A, 6), (Kind.CLOCK_SET_BACK, A, 7), (Kind.CHANGED_BYTE, A, 8)},
+    ),
     "a clock set back in the clinic's chain": (
         lambda x: x.append(CLINIC, e.KeysRotated(key_id="", keys=3), later=-timedelta(hours=1)),
         {(Kind.CLOCK_SET_BACK, CLINIC, 4)},

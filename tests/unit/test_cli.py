@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from informed.adapters.data_keys import DataKeys
 from informed.adapters.database import open_database, sqlite_url
+from informed.adapters.keys import read_kek
 from informed.adapters.ledger import DatabaseLedger
 from informed.adapters.settings import PREFIX, Settings
 from informed.cli import main
@@ -105,7 +107,8 @@ def small(tmp_path: Path) -> dict[str, str]:
 
 
 def rows(data: Path) -> list[tuple[str, str]]:
-    with DatabaseLedger(open_database(sqlite_url(data / "informed.db"))).reading() as work:
+    keys = DataKeys(read_kek(data / "key-encryption-key"))
+    with DatabaseLedger(open_database(sqlite_url(data / "informed.db")), keys).reading() as work:
         return [(row.name, row.status) for row in work.indexed(None, 10)]
 
 
@@ -141,10 +144,10 @@ def test_a_sample_that_cannot_be_is_refused_in_words(tmp_path: Path, small: dict
     ("setting", "value", "said"),
     [
         ("INFORMED_DATABASE_URL", "nonsense", "is not the address of a database"),
-        ("INFORMED_DATABASE_URL", "postgresql://localhost/x", "only SQLite addresses of a file"),
-        ("INFORMED_DATABASE_URL", "sqlite://", "only SQLite addresses of a file"),
-        ("INFORMED_DATABASE_URL", "sqlite:///:memory:", "only SQLite addresses of a file"),
-        ("INFORMED_DATABASE_URL", "sqlite+pysqlcipher:///x.db", "only SQLite addresses of a file"),
+        ("INFORMED_DATABASE_URL", "postgresql://127.0.0.1:9/x", "the database x on 127.0.0.1:9 cannot be opened"),
+        ("INFORMED_DATABASE_URL", "sqlite://", "only addresses of a SQLite file"),
+        ("INFORMED_DATABASE_URL", "sqlite:///:memory:", "only addresses of a SQLite file"),
+        ("INFORMED_DATABASE_URL", "sqlite+pysqlcipher:///x.db", "only addresses of a SQLite file"),
         ("INFORMED_DATABASE_URL", "sqlite:////nowhere/x.db", "unable to open database file"),
         ("INFORMED_DATA_DIR", "/dev/null/data", "cannot be made"),
         ("INFORMED_DATA_DIR", "/dev/null", "cannot be made"),
@@ -169,11 +172,11 @@ def test_a_database_of_another_schema_is_left_alone(tmp_path: Path, small: dict[
     data.mkdir()
     engine = open_database(sqlite_url(data / "informed.db"))
     with engine.begin() as connection:
-        connection.exec_driver_sql("update about set value = '99' where key = 'schema'")
+        connection.exec_driver_sql("update alembic_version set version_num = '9999'")
     code, said = refusal("sample", str(tmp_path / "out.pdf"), **small)
 
     assert code == 1
-    assert "the database has schema 99; this program knows 1" in said
+    assert "has schema 9999; this program knows schemas up to" in said
 
 
 def test_a_file_that_is_no_database_is_said_so(tmp_path: Path, small: dict[str, str]) -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from informed import events as e
-from tests.factories import every_payload, record_of, understood
+from tests.examples import every_payload
+from tests.factories import record_of, understood
 
 EXAMPLES = every_payload()
 PAYLOADS = get_args(get_args(e.Payload)[0])

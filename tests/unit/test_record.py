@@ -11,10 +11,10 @@ from informed.content import Language
 from informed.errors import NotAllowed, RecordClosed
 from informed.factors import FactorAnswer
 from informed.record import TRANSITIONS, Record, Status, after
+from tests.examples import every_payload
 from tests.factories import (
     asked,
     chain,
-    every_payload,
     finished,
     opened,
     patient,

@@ -155,7 +155,7 @@ def test_every_setting_has_a_meaning() -> None:
 def test_the_readme_lists_every_setting_and_no_other() -> None:
     """The section "Settings" names what the code reads."""
     section = (HOME / "README.md").read_text("utf-8").split("\n## Settings\n")[1].split("\n## ")[0]
-    listed = set(re.findall(rf"`({PREFIX}[A-Z_]*[A-Z])`", section))
+    listed = set(re.findall(rf"`({PREFIX}[A-Z0-9_]*[A-Z0-9])`", section))
 
     assert listed == {PREFIX + name.upper() for name in Settings.model_fields}
 

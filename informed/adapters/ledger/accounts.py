@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, text, update
+from sqlalchemy import ColumnElement, Row, delete, insert, select, text, true, update
 
 from informed.adapters import database as db
 from informed.adapters.ledger.part import Part, stamp, time
@@ -21,15 +21,19 @@ class Accounts(Part):
         self._connection.execute(insert(db.accounts).values(asdict(account)))
 
     def account(self, name: str) -> Account | None:
-        row = self._connection.execute(select(db.accounts).where(db.accounts.c.name == name)).first()
-        return _account(row) if row else None
+        return next(iter(self._accounts(db.accounts.c.name == name)), None)
 
     def accounts(self) -> Sequence[Account]:
-        return [_account(row) for row in self._connection.execute(select(db.accounts).order_by(db.accounts.c.name))]
+        return self._accounts(true())
 
     def account_of(self, subject: str) -> Account | None:
-        row = self._connection.execute(select(db.accounts).where(db.accounts.c.subject == subject)).first()
-        return _account(row) if row else None
+        return next(iter(self._accounts(db.accounts.c.subject == subject)), None)
+
+    def _accounts(self, wanted: ColumnElement[bool]) -> list[Account]:
+        """A transaction that writes holds what it read to its end: who signs in and who deactivates take turns."""
+        query = select(db.accounts).where(wanted).order_by(db.accounts.c.name)
+        writing = self._connection.get_execution_options().get("writing", False)
+        return [_account(row) for row in self._connection.execute(query.with_for_update() if writing else query)]
 
     def change_account(self, account: Account) -> None:
         may_change = {"role", "password_hash", "active", "display"}
@@ -51,8 +55,8 @@ class Accounts(Part):
         found: str | None = self._connection.scalar(query)
         return found
 
-    def end_set_ups(self, account: str) -> None:
-        self._connection.execute(delete(db.set_ups).where(db.set_ups.c.account == account))
+    def end_set_ups(self, account: str) -> bool:
+        return self._connection.execute(delete(db.set_ups).where(db.set_ups.c.account == account)).rowcount > 0
 
     # --- sessions
 

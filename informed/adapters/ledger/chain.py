@@ -1,5 +1,6 @@
 """The events: appended, read, and their chain checked at every read."""
 
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,7 +9,7 @@ from sqlalchemy import Row, func, insert, select
 
 from informed.adapters import cipher
 from informed.adapters import database as db
-from informed.adapters.ledger.part import Part
+from informed.adapters.ledger.part import Part, by_code_points
 from informed.audit import RawEvent
 from informed.checkpoint import Head
 from informed.errors import NotFound, Tampered
@@ -42,7 +43,7 @@ class Chain(Part):
     def append(self, header: Header, payload: Exact) -> Event:
         previous = self._head(header.record)
         plain, stored_header = encode(payload), encode(header)
-        stored = cipher.seal(self._key_to_write(header), plain, "event", header.record, header.sequence)
+        stored = cipher.seal(self._key_to_write(header), plain, *_place(header.record, header.sequence, stored_header))
         hash = link(previous, stored_header, stored)
         self._connection.execute(
             insert(db.events).values(
@@ -83,7 +84,8 @@ class Chain(Part):
     def raw_events(self) -> Iterator[RawEvent]:
         """Every event as stored, by record and sequence; fetched in batches."""
         table = db.events
-        query = select(table).order_by(table.c.record, table.c.sequence).execution_options(yield_per=BATCH)
+        order = by_code_points(self._connection, table.c.record)
+        query = select(table).order_by(order, table.c.sequence).execution_options(yield_per=BATCH)
         for row in self._connection.execute(query):
             yield RawEvent(row.record, row.sequence, row.tap, row.header, row.payload, row.hash)
 
@@ -114,10 +116,15 @@ def _checked(row: Row[Any], previous: bytes, key: bytes) -> Event:
 def _opened(row: "Row[Any] | RawEvent", key: bytes) -> Event:
     place = f"event {row.sequence} of record {row.record}"
     try:
-        plain = cipher.unseal(key, row.payload, "event", row.record, row.sequence)
+        plain = cipher.unseal(key, row.payload, *_place(row.record, row.sequence, row.header))
         event = decode(row.header, plain, row.hash)
     except ValidationError as error:
         raise Tampered(f"{place}: {error.error_count()} fields are not as this program knows them") from error
     if (event.header.record, event.header.sequence, event.header.tap) != (row.record, row.sequence, row.tap):
         raise Tampered(f"{place}: the envelope belongs to another event")
     return event
+
+
+def _place(record: str, sequence: int, header: bytes) -> tuple[object, ...]:
+    """Where a payload belongs: under this very envelope, so that nobody can change who or when without the record's key."""
+    return "event", record, sequence, hashlib.sha256(header).hexdigest()

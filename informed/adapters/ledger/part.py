@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Column, ColumnElement, Connection, collate
 
 from informed.adapters.data_keys import DataKeys
 from informed.errors import NotFound
@@ -25,6 +25,11 @@ class Part:
         if key is None:
             raise NotFound("no such record")
         return key
+
+
+def by_code_points(connection: Connection, column: Column[str]) -> ColumnElement[str]:
+    """A column to sort by as Python sorts; PostgreSQL would follow the language of its database."""
+    return collate(column, "C") if connection.dialect.name == "postgresql" else column
 
 
 def stamp(moment: datetime) -> str:

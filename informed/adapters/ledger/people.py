@@ -13,7 +13,7 @@ from sqlalchemy import Row, Select, delete, func, insert, select, tuple_, update
 
 from informed.adapters import cipher
 from informed.adapters import database as db
-from informed.adapters.ledger.part import Part, stamp, time
+from informed.adapters.ledger.part import Part, by_code_points, stamp, time
 from informed.audit import RawIndex
 from informed.errors import NotFound
 from informed.patient import SearchTerm, search_terms
@@ -63,8 +63,8 @@ class People(Part):
 
     def raw_index(self) -> Iterator[RawIndex]:
         """Every row of the index, by record."""
-        table = db.record_index
-        for row in self._connection.execute(self._rows(outer=True).order_by(table.c.record)):
+        order = by_code_points(self._connection, db.record_index.c.record)
+        for row in self._connection.execute(self._rows(outer=True).order_by(order)):
             yield RawIndex(row.record, partial(self._row, row))
 
     def _values(self, row: IndexRow, key: bytes) -> dict[str, Any]:

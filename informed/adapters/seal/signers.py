@@ -52,13 +52,14 @@ class StoredSigners:
         if credential is None:
             raise SealError("this account has no certificate yet: its password must be set anew")
         local = at.astimezone(ZoneInfo(time_zone))
+        offset = f"{local:%z}"
         return self._sealer.countersign(
             pdf,
             credential,
             password,
             at=at,
             name=name,
-            at_text=f"{local:%H:%M %d/%m/%Y} (UTC{local:%z})",
+            at_text=f"{local:%H:%M %d/%m/%Y} (UTC{offset[:3]}:{offset[3:]})",
             outcome_text=OUTCOMES[outcome][language],
         )
 
