@@ -56,5 +56,14 @@ def every_payload() -> dict[type[e.Exact], e.Exact]:
         e.KeysRotated(key_id="0" * 16, keys=5),
         e.BackupMade(manifest="0" * 64, with_keys=False),
         e.BackupRestored(manifest="0" * 64, forced=False),
+        e.AccountAdded(account="a" * 26, name="lan", display="Nguyễn Thị Lan", role="front_desk"),
+        e.AccountSetUp(account="a" * 26),
+        e.AccountReset(account="a" * 26),
+        e.AccountRoleChanged(account="a" * 26, role="auditor"),
+        e.AccountDeactivated(account="a" * 26),
+        e.AccountReactivated(account="a" * 26),
+        e.SignedIn(address="192.0.2.1", by="password"),
+        e.SignedOut(),
+        e.SignInThrottled(account="", address="192.0.2.1"),
     ]
     return {type(example): example for example in examples}

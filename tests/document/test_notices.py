@@ -1,9 +1,7 @@
-"""The documents beside the patient's: what each says, in whose words, on how many pages, and by which standards."""
+"""The documents beside the patient's: what each says, and in whose words."""
 
 from collections.abc import Callable
-from functools import cache
 from io import BytesIO
-from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -11,75 +9,32 @@ from pypdf import PdfReader
 
 from informed import events as e
 from informed import review
-from informed.adapters.seal import Sealer
-from informed.content import ContentPack, Text
-from informed.content.aids import ToldClaim
-from informed.document import render, render_any, render_notice
-from informed.document.attached import Attached, as_json, from_json
+from informed.content import ContentPack
+from informed.document import render_notice
 from informed.document.sheet import Sheet, Style
 from informed.document.subject import Subject
 from informed.document.typeface import Line
 from informed.document.words import WORDS
-from informed.errors import NotAllowed, Tampered
+from informed.errors import NotAllowed
 from informed.record import Record, Status
-from informed.verify import printed
-from tests.sealing import LATER, make_authority
 
-from . import closed, invented
-from .closed import OTHER, PHYSICIAN, SEALED, countersign, dispose, dispose_all, sealed
+from . import closed
+from .closed import (
+    OTHER,
+    OWN,
+    PHYSICIAN,
+    SEALED,
+    countersign,
+    dispose,
+    dispose_all,
+    finished,
+    notices,
+    pack_of,
+    quiet,
+    sealed,
+)
 from .conftest import squeezed
 from .invented import Story
-from .test_attached import attachment
-from .test_layout import check, placed
-from .test_tagging import structure, walk
-
-OWN = "Tôi bị tiểu đường, có ngâm được không?"
-CLAIM = ToldClaim(
-    id="T-HEAL",
-    text=Text(vi="Chữa mọi bệnh.", en="It heals all."),
-    answer=Text(vi="Không chữa được bệnh nào.", en="It heals nothing."),
-    sources=("S1",),
-)
-
-
-@cache
-def pack_of(factors: int = 5) -> ContentPack:
-    """The invented pack with a claim."""
-    return invented.pack(factors=factors).model_copy(update={"told": (CLAIM,)})
-
-
-def _understood(i: int) -> str:
-    return "understood"
-
-
-def _second_unsure(i: int) -> str:
-    return "unsure" if i == 1 else "understood"
-
-
-def finished(*, read: str = "en", clinic: str = "vi", flags: int = 3, factors: int = 5, words: str = OWN) -> Story:
-    """A signed and sealed record with these flags, and an item of each other kind."""
-    pack = pack_of(factors)
-    made = Story(pack, language=read, clinic_language=clinic)
-    for topic in pack.topics:
-        risks = topic.id == "risks"
-        made.topic(topic.id, _second_unsure if risks else _understood)
-        for question in topic.questions:
-            made.question(question.id, "b" if risks else "a")
-    heard = e.HeardClaim(claim=e.shown("T-HEAL", CLAIM.text[made.language]), answer=e.shown("T-HEAL", "-"))
-    made.happen(e.ClaimsHeard(language=made.language, pack_version=pack.version, heard=(heard,)))
-    for i in range(flags):
-        made.factor(f"F-{i}", "yes", words="since I was small" if i == 0 else "")
-    made.ask("B1").doctor("Q1", words=words).sign()
-    return sealed(made)
-
-
-def quiet(*, read: str = "vi", clinic: str = "vi", name: str = "Nguyễn Thị Thuỳ Dương") -> Story:
-    """A signed and sealed record without any item."""
-    made = Story(pack_of(), language=read, clinic_language=clinic, name=name).whole()
-    for factor in made.pack.factors:
-        made.factor(factor.id, factor.no_flag[0])
-    made.sign()
-    return sealed(made)
 
 
 def pages(record: Record, pack: ContentPack | None = None) -> list[str]:
@@ -92,36 +47,6 @@ def says(record: Record, *texts: str) -> bool:
     """Whether a notice says all this."""
     whole = "".join(pages(record))
     return all(squeezed(text) in whole for text in texts)
-
-
-@cache
-def notices() -> dict[str, Record]:
-    """One of each kind, and the extremes."""
-    addendum = countersign(dispose_all(finished(), "Đã giải thích."), note="Hẹn hai tuần.")
-    long = dispose_all(finished(words="陳" * 2000), "đ" * 1000)
-    english = dispose_all(finished(read="vi", clinic="en", factors=42, flags=40))
-    countersigned = quiet()
-    countersign(countersigned)
-    return {
-        "addendum": addendum,
-        "nothing to close": countersign(quiet(read="en", clinic="en")),
-        "forty flags": countersign(english, outcome="alternative"),
-        "long": countersign(long, note="đ" * 1000, physician="Đ" * 300),
-        "correction": closed.correct(countersigned, "đ " * 500),
-        "withdrawal": closed.withdraw(finished(), "陳 muốn nghĩ thêm"),
-        "error": closed.enter_in_error(quiet(name="陳" * 300), "🌸"),
-        "error while reading": closed.enter_in_error(Story(pack_of()).topic("intro")),
-    }
-
-
-NAMES = (
-    *("addendum", "nothing to close", "forty flags", "long"),
-    *("correction", "withdrawal", "error", "error while reading"),
-)
-
-
-def its_pack(record: Record) -> ContentPack:
-    return next(pack for pack in (pack_of(), pack_of(42)) if pack.sha256 == record.opened.pack.sha256)
 
 
 # --- the addendum
@@ -208,6 +133,15 @@ def test_what_was_closed_before_the_patient_went_on_is_history() -> None:
 
     assert says(record, "after", "bản 2", "77" * 32)
     assert not says(record, "before") and not says(record, "Đã ghi trước đó")
+
+
+def test_it_belongs_to_the_file_that_the_physician_signed() -> None:
+    """By the hash in the event, whatever was sealed besides."""
+    story = sealed(quiet(), sha256="77" * 32)
+    signed = e.RecordCountersigned(outcome="talk", note="", physician=PHYSICIAN, document=SEALED)
+    record = story.happen(signed, OTHER).record
+
+    assert says(record, "bản 1", SEALED) and not says(record, "77" * 32)
 
 
 def test_an_item_that_nobody_closed_is_not_hidden() -> None:
@@ -321,83 +255,3 @@ def test_a_subject_knows_the_patients_end_and_the_last_event_apart() -> None:
     assert subject.since == done.at
     with pytest.raises(NotAllowed):
         _ = Subject(Story(pack_of()).record, pack_of()).closing
-
-
-# --- the file
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_it_can_be_made_again_from_its_own_data(name: str) -> None:
-    """The same bytes each time, and from the attached record."""
-    record = notices()[name]
-    pdf = render_notice(record, its_pack(record), address="https://clinic.example/r/1")
-    found = from_json(attachment(pdf, "record.json"))
-
-    assert attachment(pdf, "fhir.json")
-    assert render_any(found.record, found.pack, address=found.address) == pdf
-    assert found.record == record
-
-
-def test_either_kind_of_document_is_made_again() -> None:
-    """By the event that calls for it."""
-    signed = Story(pack_of()).whole().sign()
-    assert render_any(signed, pack_of()) == render(signed, pack_of())
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_nothing_overlaps_or_leaves_the_page(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every extreme is laid out within the margins."""
-    record = notices()[name]
-    with placed(monkeypatch) as places:
-        render_notice(record, its_pack(record))
-
-    check(places)
-
-
-def test_no_letter_is_dropped() -> None:
-    """Notes and words whole; a sign that no font shows is named."""
-    long, error = "".join(pages(notices()["long"])), "".join(pages(notices()["error"]))
-
-    assert long.count("[U+9673]") == 2000
-    assert long.count("đ") >= 1000 * (1 + len(review.open_items(pack_of(), notices()["long"])))
-    assert error.count("[U+9673]") >= 300 and "[U+1F338]" in error
-
-
-def test_what_the_patient_read_keeps_its_language() -> None:
-    """Tagged, so that a screen reader says it rightly; the rest is the document's."""
-    pdf = render_notice(notices()["addendum"], pack_of())
-    english = [node for node in walk(structure(pdf)) if node.get("/Lang") == "en"]
-
-    assert b"/Lang (vi)" in pdf
-    assert len(english) == sum(i.kind != "unanswered" for i in review.open_items(pack_of(), notices()["addendum"]))
-
-
-@pytest.mark.parametrize("flavour", ["3u", "ua1"])
-@pytest.mark.parametrize("name", NAMES)
-def test_no_rule_is_broken_also_under_the_seal(name: str, flavour: str, tmp_path: Path) -> None:
-    """PDF/A-3U and PDF/UA-1, by veraPDF's own rules; a notice is sealed without a field."""
-    verapdf = pytest.importorskip("tests.document.verapdf", reason="veraPDF needs the test extra")
-    record = notices()[name]
-    pdf = render_notice(record, its_pack(record))
-    for i, each in enumerate((pdf, Sealer(make_authority()).seal(pdf, at=LATER, field=None).content)):
-        (tmp_path / f"{i}.pdf").write_bytes(each)
-        assert verapdf.failures(tmp_path / f"{i}.pdf", flavour) == {}
-
-
-# --- as a check of the file reads it
-
-
-def test_a_notice_of_another_version_is_not_called_altered() -> None:
-    """It prints few of the statements; when it cannot be made again, nothing is compared, and that is said."""
-    record = notices()["addendum"]
-    found = printed.compare(b"made by another version", Attached(record, pack_of(), ""), tuple(pages(record)), None)
-
-    assert [code for code, _ in found][-1] == "printed_not_compared"
-
-
-def test_a_record_that_does_not_begin_is_refused(pack: ContentPack) -> None:
-    """A stranger's file may hold anything; one plain sentence."""
-    signed = Story(pack).whole().sign()
-    for events in (signed.events[-1:], signed.events[:-1]):
-        with pytest.raises(Tampered, match=r"record\.json"):
-            from_json(as_json(Attached(Record(events), pack, "")))

@@ -208,7 +208,10 @@ def test_a_deactivated_account_is_closed_until_it_is_reactivated(house: House) -
         house.accounts.set_up(waiting, PASSWORD, PASSWORD)
     with pytest.raises(NotFound):
         house.accounts.set_up(house.accounts.reset(SHELL, "new"), PASSWORD, PASSWORD)
-    house.accounts.reactivate(SHELL, "lan")
+    for name in ("lan", "new"):
+        house.accounts.reactivate(SHELL, name)
+    with pytest.raises(NotFound):
+        house.accounts.set_up(waiting, PASSWORD, PASSWORD)
     assert house.staff.account(token) is None
     assert house.staff.sign_in("lan", PASSWORD, HERE)
 

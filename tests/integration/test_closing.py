@@ -141,7 +141,7 @@ def test_what_changes_while_the_document_is_signed_is_not_overlooked(file_house:
 
 
 def test_what_changes_while_the_document_is_sealed_is_not_overlooked(file_house: House) -> None:
-    """The document had waited for its seal until the physician came."""
+    """The document had waited for its seal until the physician came; the physician's key is not asked then."""
     desk, other = Desk(file_house), Desk(file_house, "other")
     file_house.sealer.broken = True
     record = desk.dispose_all(signed(file_house))
@@ -153,6 +153,7 @@ def test_what_changes_while_the_document_is_sealed_is_not_overlooked(file_house:
         return seal(*args, **more)  # type: ignore[arg-type]
 
     file_house.sealer.seal = slow  # type: ignore[method-assign]
+    meanwhile(file_house, lambda: pytest.fail("the key was asked"))
     with pytest.raises(Stale):
         desk.countersign(record)
     assert desk.now(record).status == Status.SIGNED

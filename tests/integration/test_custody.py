@@ -158,7 +158,7 @@ def test_a_hold_keeps_a_record_from_being_erased(house: House, admin: str, recor
     """Until it is released; both are events of the record, with the account and the reason, and the list knows it."""
     house.custody.hold(admin, record.id, "a complaint")
     assert [row.held for row in house.staff.records(admin) if row.record == record.id] == [True]
-    with pytest.raises(NotAllowed, match="is under a legal hold and cannot be erased; release the hold first$"):
+    with pytest.raises(NotAllowed, match=r"is under a legal hold and cannot be erased; release the hold first$"):
         erase(house, admin, record)
     assert not (house.outside / "erased.txt").exists()
     house.custody.release(admin, record.id, "settled")

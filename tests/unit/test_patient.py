@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from informed.errors import BadInput
-from informed.patient import MAX_NAME, MAX_WORDS, age_on, birth_date, patient, words
+from informed.patient import MAX_NAME, MAX_WORDS, age_on, birth_date, folded, patient, search_terms, words
 
 TODAY = date(2026, 11, 23)
 BORN = date(1980, 5, 4)
@@ -183,3 +183,49 @@ def test_a_mistyped_birth_date_says_what_is_wrong(typed: tuple[str, str, str], r
 def test_age_is_in_full_years(born: date, day: date, age: int) -> None:
     """A birthday counts from its morning; 29 February counts on 1 March of other years."""
     assert age_on(born, day) == age
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Đỗ Thị Ánh Nguyệt", "do thi anh nguyet"),
+        ("ĐẶNG ữ ợ ậ ỹ", "dang u o a y"),
+        ("Nguyễn", "nguyen"),
+        (unicodedata.normalize("NFD", "Nguyễn Đỗ"), "nguyen do"),
+        ("  O'Brien-Smith,  Seán\n", "o brien smith sean"),
+        ("HS-7/2026", "hs 7 2026"),
+        ("Straße", "strasse"),
+        ("王小明", "王小明"),
+        ("Ｆｕｌｌ", "full"),
+        ("🙂 -- %_", ""),
+        ("", ""),
+    ],
+)
+def test_a_text_is_searched_without_marks(text: str, bare: str) -> None:
+    """Small letters, no diacritics, đ as d, letters and digits only, single blanks."""
+    assert folded(text) == bare
+
+
+#: Latin with all that Vietnamese adds to it.
+LATIN = st.characters(max_codepoint=0x24F, exclude_categories=["Cs"]) | st.characters(
+    min_codepoint=0x1E00, max_codepoint=0x1EFF
+)
+
+
+@given(st.text(LATIN, max_size=60))
+def test_folding_again_changes_nothing(text: str) -> None:
+    """Nor does it matter how the text was composed or written in size."""
+    assert folded(folded(text)) == folded(text)
+    assert folded(unicodedata.normalize("NFD", text)) == folded(unicodedata.normalize("NFC", text))
+
+
+def test_a_person_is_found_by_each_word_by_birth_and_by_number() -> None:
+    """Each kind for itself: a number is no word of a name. What folds to nothing is nothing to find."""
+    assert search_terms("Đỗ Thị Đỗ", "1980-05-04", "HS-7") == {
+        ("name", "do"),
+        ("name", "thi"),
+        ("born", "1980-05-04"),
+        ("number", "hs 7"),
+    }
+    assert search_terms("Bình", "1980-05-04", "") == {("name", "binh"), ("born", "1980-05-04")}
+    assert search_terms("Bình", "1980-05-04", "--") == {("name", "binh"), ("born", "1980-05-04")}
