@@ -1,0 +1,56 @@
+"""What the ledger keeps beside the events, and what the service says about the clinic."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from informed.content import Language
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One browser's hold on one record, from hand-over to hand-back."""
+
+    id: str
+    record: str
+    ended: bool
+
+
+@dataclass(frozen=True)
+class IndexRow:
+    """What the staff list needs of a record: a projection, rebuilt from the events at will."""
+
+    record: str
+    opened_at: datetime
+    changed_at: datetime
+    status: str
+    document: str
+    held: bool
+    name: str
+    date_of_birth: str
+    record_number: str
+    language: str
+    stops: int
+    cautions: int
+    unsure: int
+    questions: int
+
+
+@dataclass(frozen=True)
+class StoredDocument:
+    """A document that was issued, without its bytes; `sha256` is theirs, in hex."""
+
+    record: str
+    revision: int
+    kind: str
+    sha256: str
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """What a record says about the clinic that hosts it."""
+
+    name: str
+    time_zone: str
+    document_language: Language
+    demonstration: bool
