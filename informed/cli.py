@@ -116,8 +116,8 @@ def _say_what_next(host: str, port: int, code: str | None) -> None:
     click.echo(f"Patients:  {address}/\nStaff:     {address}/staff\nData:      {settings.data_dir.absolute()}")
     blocked = _blocked()
     if code:
-        link = screens.set_up_path(code)
-        click.echo(f"\nSet up the first administrator (this link counts once, for 24 hours):\n    {address}{link}\n")
+        link = (settings.first_origin or address) + screens.set_up_path(code)
+        click.echo(f"\nSet up the first administrator (this link counts once, for 24 hours):\n    {link}\n")
         if not blocked:
             click.echo(_NEXT)
     if settings.mode == "demo":

@@ -77,7 +77,7 @@ def list_() -> None:
 
 
 def _say_link(code: str, address: str) -> None:
-    base = address.rstrip("/") or next(iter(sorted(product().settings.origins)), "http://127.0.0.1:8501")
+    base = address.rstrip("/") or product().settings.first_origin or "http://127.0.0.1:8501"
     hours = int(LINK_LIFE.total_seconds() // 3600)
     click.echo(
         f"Give this link to the person; it counts once, for {hours} hours:\n    {base}{screens.set_up_path(code)}"

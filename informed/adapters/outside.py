@@ -33,7 +33,15 @@ class OutsideFolder:
     def keep_checkpoint(self, number: int, content: bytes) -> None:
         """Raises `Raced` when there is one of this number."""
         try:
-            self._write(self.folder / f"checkpoint-{number:08}.txt", content, os.O_EXCL)
+            half = (
+                self.folder / f".checkpoint-{number:08}.{os.getpid()}"
+            )  # a half-written one would pass for a forged one
+            try:
+                self._write(half, content, os.O_TRUNC)
+                os.link(half, self.folder / f"checkpoint-{number:08}.txt")
+                self._sync_folder()
+            finally:
+                half.unlink(missing_ok=True)
             for old in self._checkpoints()[:-KEPT]:
                 old.unlink(missing_ok=True)
         except FileExistsError as error:
@@ -51,7 +59,7 @@ class OutsideFolder:
         return frozenset(line.split()[0] for line in lines if line.strip())
 
     def note_erasure(self, record: str, at: datetime) -> None:
-        line = f"{record} {at.astimezone(UTC).isoformat(timespec='seconds')}\n"
+        line = f"\n{record} {at.astimezone(UTC).isoformat(timespec='seconds')}\n"  # also after a line that was cut off
         try:
             self._write(self.folder / _ERASED, line.encode("ascii"), os.O_APPEND)
         except OSError as error:
@@ -63,12 +71,15 @@ class OutsideFolder:
         return sorted(file for file in self.folder.iterdir() if _CHECKPOINT.fullmatch(file.name))
 
     def _write(self, file: Path, content: bytes, how: int) -> None:
-        """Write, and return when it is on disk, the file's name too."""
+        """Write, and return when it is on disk, the file's name too. `how`: append, or begin anew."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | how, 0o600), "wb") as out:
             out.write(content)
             out.flush()
             os.fsync(out.fileno())
+        self._sync_folder()
+
+    def _sync_folder(self) -> None:
         folder = os.open(self.folder, os.O_RDONLY)
         try:
             os.fsync(folder)

@@ -174,6 +174,11 @@ class Settings(BaseSettings):
         return self.mode == "clinic" if self.shared_tablet is None else self.shared_tablet
 
     @property
+    def first_origin(self) -> str:
+        """The first address by which browsers reach the server, as the clinic lists them; empty: none is listed."""
+        return next(iter(_entries(self.public_origins)), "")
+
+    @property
     def origins(self) -> frozenset[str]:
         return frozenset(_entries(self.public_origins))
 

@@ -141,7 +141,7 @@ def _commands() -> Accounts:
 def _address() -> str:
     """The server's address as the clinic says it, else as this browser has it."""
     here = urlsplit(st.context.url or "")
-    return next(iter(sorted(product().settings.origins)), f"{here.scheme}://{here.netloc}")
+    return product().settings.first_origin or f"{here.scheme}://{here.netloc}"
 
 
 def _line(account: Account, language: Language) -> str:

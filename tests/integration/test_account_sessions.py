@@ -1,5 +1,7 @@
 """Sessions of staff, who is still at the screen, and people of a sign-in service."""
 
+import threading
+
 import pytest
 
 from informed import events as e
@@ -45,6 +47,24 @@ def test_a_password_changed_while_it_is_compared_signs_nobody_in(house: House) -
     house.secrets.password_matches = slowly
     with pytest.raises(SignInRefused):
         house.staff.sign_in("lan", PASSWORD, HERE)
+
+
+def test_a_reset_in_the_middle_of_a_sign_in_ends_that_session_too(house: House) -> None:
+    """It waits for the sign-in, or the sign-in sees it: on neither engine does a session of the old password stay."""
+    person(house)
+    make, resets = house.secrets.token, []
+
+    def while_another_resets() -> str:
+        house.secrets.token = make
+        resets.append(threading.Thread(target=house.accounts.reset, args=(SHELL, "lan")))
+        resets[0].start()
+        resets[0].join(0.5)
+        return make()
+
+    house.secrets.token = while_another_resets
+    token = house.staff.sign_in("lan", PASSWORD, HERE)
+    resets[0].join()
+    assert house.staff.account(token) is None
 
 
 # --- who is still at the screen

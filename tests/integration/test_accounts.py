@@ -10,7 +10,7 @@ from informed.errors import BadInput, LastAdministrator, NotAllowed, NotFound, S
 from informed.service.accounts import LINK_LIFE, ROLES, SHELL
 from informed.service.passwords import COMMON, SHORTEST
 from informed.service.throttle import FREE_TRIES
-from tests.factories import PASSWORD, House
+from tests.factories import NOON, PASSWORD, House
 from tests.integration.administrator import Administrator
 from tests.integration.people import HERE, OTHER, administrator_of, happened, id_of, person
 
@@ -100,6 +100,22 @@ def test_two_who_use_one_link_at_once_are_not_both_right(house: House) -> None:
     assert [type(one) for one in found if one != winner] == [NotFound]
     assert house.staff.sign_in("lan", winner, HERE)
     assert house.signers.keys == {id_of(house, "lan"): winner}
+
+
+def test_two_who_use_the_first_link_at_once_do_not_both_become_administrators(house: House) -> None:
+    """Both have seen that the link counts before either has used it."""
+    code, both = str(house.accounts.first_code()), threading.Barrier(2)
+    hash_password = house.secrets.hash_password
+
+    def together(password: str) -> str:
+        both.wait(5)
+        house.clock.now = lambda: threading.Event().wait(0.1) or NOON
+        return hash_password(password)
+
+    house.secrets.hash_password = together
+    found = at_once(*(lambda n=n: house.accounts.set_up(code, PASSWORD, PASSWORD, name=n) for n in ("minh", "lan")))
+    assert sorted(str(one) for one in found) == ["None", "this link was used already, or is too old"]
+    assert len(house.accounts.all(SHELL)) == 1
 
 
 # --- names, roles and passwords

@@ -1,15 +1,18 @@
 """Erasure, holds, retention and checkpoints: a person is forgotten when that is right, and the ledger stays provable."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from informed import events as e
+from informed.adapters.outside import OutsideFolder
 from informed.errors import BadInput, LedgerError, NotAllowed, NotFound, Raced
 from informed.ports import StoredDocument
 from informed.record import Record
 from tests.factories import House, patient, tap
 from tests.integration.administrator import Administrator
+from tests.integration.disks import tiny_disk
 
 
 @pytest.fixture
@@ -227,8 +230,17 @@ def test_the_list_outside_holds_ids_and_times_only(house: House, admin: str, rec
     erase(house, admin, record)
     listed = house.outside / "erased.txt"
 
-    assert listed.read_text() == f"{record.id} 2026-11-23T05:00:00+00:00\n"
+    assert listed.read_text().split() == [record.id, "2026-11-23T05:00:00+00:00"]
     assert listed.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_line_that_was_cut_off_does_not_swallow_the_next(house: House, admin: str, record: Record) -> None:
+    """The power failed in the middle of a line of the list."""
+    house.outside.mkdir()
+    (house.outside / "erased.txt").write_bytes(b"half-an-id")
+    erase(house, admin, record)
+
+    assert house.service.custody._outside.erased() == {"half-an-id", record.id}
 
 
 # --- retention
@@ -299,6 +311,24 @@ def test_thirty_checkpoints_are_kept(house: House) -> None:
 
     assert [file.name for file in sorted(house.outside.iterdir())] == [f"checkpoint-{n:08}.txt" for n in range(4, 34)]
     assert house.custody.check_ledger().ok
+
+
+def test_a_full_disk_leaves_no_half_checkpoint(tmp_path: Path) -> None:
+    """It would pass for a forged one for ever: it is refused, the one before still counts, and with room it is written."""
+    with tiny_disk(tmp_path / "tiny", "16k") as folder:
+        outside, room = OutsideFolder(folder / "outside"), bytes(6_000)
+        outside.keep_checkpoint(1, room)
+        for _ in range(2):
+            with pytest.raises(
+                LedgerError, match="for checkpoints and erasures cannot be used: No space left on device"
+            ):
+                outside.keep_checkpoint(2, bytes(9_000))
+            assert [file.name for file in outside.folder.iterdir()] == ["checkpoint-00000001.txt"]
+            assert outside.newest_checkpoint() == room
+        outside.keep_checkpoint(2, b"little")
+        assert outside.newest_checkpoint() == b"little"
+        with pytest.raises(Raced, match="wrote checkpoint 2 first"):
+            outside.keep_checkpoint(2, b"other")
 
 
 # --- documents

@@ -26,11 +26,14 @@ class Server:
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.password = ""
-        self._settings = {name: value for name, value in os.environ.items() if not name.startswith("INFORMED_")}
-        self._settings |= {"INFORMED_DATA_DIR": str(data), **{f"INFORMED_{k.upper()}": v for k, v in settings.items()}}
+        self.environment = {name: value for name, value in os.environ.items() if not name.startswith("INFORMED_")}
+        self.environment |= {
+            "INFORMED_DATA_DIR": str(data),
+            **{f"INFORMED_{k.upper()}": v for k, v in settings.items()},
+        }
         self._folder = data.parent
         if package:
-            self._settings["PYTHONPATH"] = str(package)
+            self.environment["PYTHONPATH"] = str(package)
             self._folder = data.parent / "empty"
             self._folder.mkdir()
         self._process: subprocess.Popen[bytes] | None = None
@@ -40,7 +43,7 @@ class Server:
         command = [sys.executable, "-m", "informed.cli", "serve", "--port", str(self.port)]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                command, env=self._settings, cwd=self._folder, stdout=log, stderr=subprocess.STDOUT
+                command, env=self.environment, cwd=self._folder, stdout=log, stderr=subprocess.STDOUT
             )
         self._wait()
         if not self.password:
@@ -52,9 +55,8 @@ class Server:
         link = re.search(r"^\s+(http\S+/set-up\?code=(\S+))$", self.log.read_text(), re.M)
         assert link, self.log.read_text()
         fields = {"code": link[2], "name": "admin", "password": PASSWORD, "again": PASSWORD}
-        form = urllib.request.Request(
-            f"{self.url}/set-up", urllib.parse.urlencode(fields).encode(), {"Origin": self.url}
-        )
+        origin = self.environment.get("INFORMED_PUBLIC_ORIGINS", self.url)
+        form = urllib.request.Request(f"{self.url}/set-up", urllib.parse.urlencode(fields).encode(), {"Origin": origin})
         with urllib.request.urlopen(form, timeout=10) as reply:
             assert reply.url.endswith("/sign-in?done=set-up"), reply.url
         self.password = PASSWORD
