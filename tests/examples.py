@@ -36,6 +36,7 @@ def every_payload() -> dict[type[e.Exact], e.Exact]:
         e.RecordWithdrawn(on=NOON.date(), reason="", author="Lan"),
         e.RecordEnteredInError(reason="another person", author="BS Lê Minh"),
         e.RecordViewed(),
+        e.RecordExported(format="json"),
         e.DocumentSealed(
             revision=1, kind="patient", of=11, sha256="0" * 64, length=1000, signatures=1, timestamped=False
         ),

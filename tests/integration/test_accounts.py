@@ -222,12 +222,13 @@ def test_a_deactivated_account_is_closed_until_it_is_reactivated(house: House) -
         house.staff.sign_in("lan", PASSWORD, HERE)
     with pytest.raises(NotFound):
         house.accounts.set_up(waiting, PASSWORD, PASSWORD)
-    with pytest.raises(NotFound):
-        house.accounts.set_up(house.accounts.reset(SHELL, "new"), PASSWORD, PASSWORD)
     for name in ("lan", "new"):
         house.accounts.reactivate(SHELL, name)
     with pytest.raises(NotFound):
         house.accounts.set_up(waiting, PASSWORD, PASSWORD)
+    house.accounts.deactivate(SHELL, "new")
+    with pytest.raises(NotFound):
+        house.accounts.set_up(house.accounts.reset(SHELL, "new"), PASSWORD, PASSWORD)
     assert house.staff.account(token) is None
     assert house.staff.sign_in("lan", PASSWORD, HERE)
 
