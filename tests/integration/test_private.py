@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from informed.adapters.data_keys import DataKeys
 from informed.adapters.keys import KeyEncryptionKey, new_kek, open_kek, read_kek
 from informed.adapters.settings import Settings
 from informed.bootstrap import Product, build
@@ -265,7 +266,8 @@ def test_a_rotated_key_opens_all_that_was_written(house: House) -> None:
     untouched = ("event", "record_index", "search_token", "document", "clinic_secret")
     before, keys = administrator.tables(*untouched), administrator.tables("data_key")["data_key"]
     old, new = house.kek, KeyEncryptionKey(os.urandom(32))
-    assert house.ledger.rewrap(new) == len(keys)
+    with house.ledger.writing() as work:
+        assert DataKeys(old).rewrap(work.connection, new) == len(keys)
 
     house.kek = new
     house.restart()

@@ -84,7 +84,7 @@ def test_the_server_says_so_when_it_starts(
     lines = capsys.readouterr().out
 
     assert ("Attention: the content pack foot-bath 1.0 opens no new record" in lines) == said
-    assert ("Next: open the patients' address" in lines) == (not said)
+    assert ("Next: open the link" in lines) == (not said)
 
 
 def test_stale_sources_open_no_record_for_a_real_patient(tmp_path: Path) -> None:
