@@ -82,12 +82,16 @@ def _rows(token: str, language: Language, asked: str, status: str) -> None:
         table(rows, language)
     else:
         blocks.notice(_say("staff_none_found" if any(wanted) else "staff_none", language))
-    if before and st.button(_say("staff_newest", language), key="newest"):
-        st.session_state["before"] = None
-        st.rerun(scope="fragment")
-    if len(rows) == PAGE and st.button(_say("staff_older", language), key="older"):
-        st.session_state["before"] = (rows[-1].opened_at, rows[-1].record)
-        st.rerun(scope="fragment")
+    if before:
+        st.button(_say("staff_newest", language), key="newest", on_click=_begin_before, args=(None,))
+    if len(rows) == PAGE:
+        last = (rows[-1].opened_at, rows[-1].record)
+        st.button(_say("staff_older", language), key="older", on_click=_begin_before, args=(last,))
+
+
+def _begin_before(place: tuple[datetime, str] | None) -> None:
+    """Show the records opened before a (time, record id), or the newest."""
+    st.session_state["before"] = place
 
 
 def table(rows: Sequence[IndexRow], language: Language) -> None:

@@ -93,7 +93,7 @@ def test_staff_sign_in_and_open_a_document(
     office.get_by_role("button", name="Đăng nhập").click()
     row = office.get_by_role("row").filter(has_text=name)
     expect(row).to_contain_text("Từ chối")
-    href = str(row.get_by_role("link").get_attribute("href"))
+    href = str(row.get_by_role("link", name="Mở PDF").get_attribute("href"))
     reply = office.request.get(server.url + href)
     assert reply.status == 200 and reply.body().startswith(b"%PDF-") and reply.headers["cache-control"] == "no-store"
 

@@ -11,7 +11,9 @@ def upgrade() -> None:
     """Make all tables; triggers and rights follow each migration (schema.py)."""
     make_records()
     make_secrets()
-    make_visits_and_staff()
+    make_visits()
+    make_staff()
+    make_sign_ins()
     make_rest()
 
 
@@ -70,8 +72,8 @@ def make_secrets() -> None:
     )
 
 
-def make_visits_and_staff() -> None:
-    """Who holds which record, and who may see it."""
+def make_visits() -> None:
+    """Which browser holds which record."""
     op.create_table(
         "visit",
         sa.Column("id", sa.String(64), nullable=False),
@@ -84,6 +86,10 @@ def make_visits_and_staff() -> None:
         sa.UniqueConstraint("cookie", name="visit_cookie_key"),
     )
     op.create_index("visit_record_idx", "visit", ["record"])
+
+
+def make_staff() -> None:
+    """Accounts and their sessions."""
     op.create_table(
         "account",
         sa.Column("id", sa.String(26), nullable=False),
@@ -91,8 +97,11 @@ def make_visits_and_staff() -> None:
         sa.Column("role", sa.String(20), nullable=False),
         sa.Column("password_hash", sa.String(200), nullable=False),
         sa.Column("active", sa.Boolean, nullable=False),
+        sa.Column("display", sa.String(200), nullable=False, server_default=""),
+        sa.Column("subject", sa.String(255)),
         sa.PrimaryKeyConstraint("id", name="account_pkey"),
         sa.UniqueConstraint("name", name="account_name_key"),
+        sa.UniqueConstraint("subject", name="account_subject_key"),
     )
     op.create_table(
         "staff_session",
@@ -100,8 +109,20 @@ def make_visits_and_staff() -> None:
         sa.Column("account", sa.String(26), nullable=False),
         sa.Column("began", sa.String(32), nullable=False),
         sa.Column("seen", sa.String(32), nullable=False),
+        sa.Column("authenticated", sa.String(32)),
         sa.PrimaryKeyConstraint("token", name="staff_session_pkey"),
         sa.ForeignKeyConstraint(["account"], ["account.id"], name="staff_session_account_fkey"),
+    )
+
+
+def make_sign_ins() -> None:
+    """Links to set an account up, and failed sign-ins."""
+    op.create_table(
+        "set_up",
+        sa.Column("code", sa.String(64), nullable=False),
+        sa.Column("account", sa.String(26), nullable=False),
+        sa.Column("expires", sa.String(32), nullable=False),
+        sa.PrimaryKeyConstraint("code", name="set_up_pkey"),
     )
     op.create_table(
         "sign_in_failure",
