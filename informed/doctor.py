@@ -14,6 +14,7 @@ from typing import Literal
 from informed.adapters import database as db
 from informed.adapters.settings import PREFIX, Settings
 from informed.bootstrap import Product, build, schema_of
+from informed.document.typeface import missing_fonts
 from informed.errors import InformedError
 from informed.lint import check, stale_sources
 
@@ -38,7 +39,7 @@ class Finding:
 
 def examine(settings: Settings) -> Iterator[Finding]:
     """Everything about this installation; when the ledger cannot be opened, what can be said without it."""
-    for look in (_engine, _files, _space, _settings):
+    for look in (_engine, _files, _space, _settings, _fonts):
         yield from look(settings)
     try:
         before, needed = schema_of(settings)
@@ -122,6 +123,16 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         yield Finding("notice", "how long records are kept is not set", f"set {PREFIX}RETENTION_DAYS")
     if os.environ.get("STREAMLIT_SERVER_PORT"):
         yield Finding("notice", "STREAMLIT_* variables are not read", "use the options of `informed serve`")
+
+
+def _fonts(_settings: Settings) -> Iterator[Finding]:
+    missing = missing_fonts()
+    if missing:
+        yield Finding(
+            "fault", f"documents cannot be made: no font {', '.join(missing)}", "pip install --force-reinstall informed"
+        )
+    else:
+        yield Finding("good", "the fonts of the documents are there")
 
 
 def _clock(product: Product) -> Iterator[Finding]:

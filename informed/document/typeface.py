@@ -180,6 +180,18 @@ class Face:
         return self._fonts[name]
 
 
+def missing_fonts() -> list[str]:
+    """The font files that a document needs and that cannot be read."""
+    return [name for names in FACES.values() for name in names if not _readable_file(name)]
+
+
+def _readable_file(name: str) -> bool:
+    try:
+        return bool(_file(name))
+    except (OSError, ImportError, AttributeError, KeyError):
+        return False
+
+
 def _font_number(letter: tuple[int, str, float]) -> int:
     return letter[0]
 
