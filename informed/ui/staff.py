@@ -22,6 +22,12 @@ PAGE = 50
 REFRESH = "3s"
 #: What can be shown -> the status in the index.
 _FILTERS = {"staff_all": "", "staff_to_close": "signed", "staff_reading": "open"}
+#: The pages beside the list: the right that each needs, and its name.
+_PAGES = {
+    "verify": ("verify_file", "verify_title"),
+    "events": ("read_events", "events_title"),
+    "accounts": ("manage_accounts", "accounts_title"),
+}
 _COLUMNS = ("patient", "born", "opened", "status", "attention", "document")
 
 
@@ -36,15 +42,22 @@ def require() -> tuple[Account, str]:
 
 
 def bar(account: Account, language: Language, *, back: bool = False) -> None:
-    """Who is signed in, the way back to the list (from it: to the accounts, for administrators), and the way out."""
+    """Who is signed in, the way back to the list (from it: to the other pages of this person), and the way out."""
     with st.container(key="bar", horizontal=True, horizontal_alignment="distribute"):
         if back:
             st.html(f'<a href="/staff" target="_self">{escape(WORDS["to_list"][language])}</a>')
-        elif account.role in RIGHTS["manage_accounts"]:
-            st.html(f'<a href="/accounts" target="_self">{escape(WORDS["accounts_title"][language])}</a>')
+        else:
+            st.html(_elsewhere(account, language))
         blocks.caption(WORDS["staff_who"][language].format(name=account.shown_name))
         st.button(WORDS["sign_out"][language], key="sign-out", type="tertiary")  # the shell script posts to /sign-out
     blocks.banners(language, draft=False)
+
+
+def _elsewhere(account: Account, language: Language) -> str:
+    """The links to the other pages that this person may use."""
+    may = [(path, key) for path, (right, key) in _PAGES.items() if account.role in RIGHTS[right]]
+    links = (f'<a href="/{path}" target="_self">{escape(WORDS[key][language])}</a>' for path, key in may)
+    return f'<nav class="elsewhere" aria-label="{escape(WORDS["staff_pages"][language])}">{"".join(links)}</nav>'
 
 
 def language() -> Language:

@@ -93,14 +93,9 @@ STAFF_WORDS: dict[str, tuple[str, str]] = {
     "reason.too_long": ("Lý do quá dài.", "The reason is too long."),
     "reason.hidden": ("Lý do có ký tự ẩn.", "The reason has hidden characters."),
     "not_allowed": ("Tài khoản này không có quyền làm việc đó.", "This account may not do that."),
-    # --- checking a file
+    # --- the other pages
+    "staff_pages": ("Các trang khác", "Other pages"),
     "verify_title": ("Kiểm tra tài liệu", "Check a document"),
-    "verify_lead": (
-        "Chọn một tệp PDF. Tệp được kiểm tra tại máy chủ này và không được lưu lại.",
-        "Choose a PDF file. It is checked on this server and not kept.",
-    ),
-    "verify_file": ("Tệp PDF (tối đa 20 MB)", "PDF file (20 MB at most)"),
-    "verify_too_large": ("Tệp lớn hơn 20 MB.", "The file is larger than 20 MB."),
     # --- what happened
     "events_title": ("Nhật ký", "What happened"),
     "events_of": ("Nhật ký của hồ sơ {id}", "What happened with record {id}"),

@@ -10,7 +10,7 @@ from informed.bootstrap import product
 from informed.errors import InformedError, LedgerError, NotAllowed, NotFound, SealError
 from informed.paths import FONTS, WEB_ASSETS
 from informed.record import Record
-from informed.web import cookies, oidc, set_up, sign_in
+from informed.web import cookies, oidc, set_up, sign_in, verify
 from informed.web.forms import form_of
 from informed.web.origin import ours
 
@@ -96,6 +96,8 @@ ROUTES: list[BaseRoute] = [
     Route("/sign-in", sign_in.show, methods=["GET"]),
     Route("/sign-in", sign_in.take, methods=["POST"]),
     Route("/sign-out", sign_in.leave, methods=["POST"]),
+    Route("/verify", verify.show, methods=["GET"]),
+    Route("/verify", verify.take, methods=["POST"]),
     Route("/set-up", set_up.show, methods=["GET"]),
     Route("/set-up", set_up.take, methods=["POST"]),
     Route("/oidc/start", oidc.start, methods=["GET"]),

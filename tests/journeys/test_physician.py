@@ -21,8 +21,6 @@ from tests.journeys.patient import PATIENCE
 from tests.journeys.server import Server
 from tests.journeys.test_access import problems
 
-#: Streamlit's own field for a file has a role that axe finds contradictory.
-_UPLOADER = "presentation-role-conflict: [['section']]"
 PASSWORD = "mot mat khau rat dai"
 DESK = {"width": 1280, "height": 900}
 
@@ -150,8 +148,9 @@ def test_no_rule_of_accessibility_is_broken(
     for path, there in (("/staff", ".records"), (f"/record?id={record.id}", ".who"), ("/verify", "h1")):
         page.goto(server.url + path)
         page.locator(there).first.wait_for()
-        physician.settles()
-        assert [problem for problem in problems(page) if _UPLOADER not in problem] == [], path
+        if path != "/verify":
+            physician.settles()
+        assert problems(page) == [], path
 
 
 def test_a_patients_cookie_opens_no_staff_page(
