@@ -64,6 +64,7 @@ def build(settings: Settings) -> Product:
             time_zone=settings.time_zone,
             document_language=settings.language,
             demonstration=settings.mode == "demo",
+            reopen_days=settings.reopen_days,
         ),
     )
     service.packs.current()

@@ -30,6 +30,7 @@ def every_payload() -> dict[type[e.Exact], e.Exact]:
         e.RecordContinued(),
         e.VisitEnded(),
         e.DocumentOpened(),
+        e.RiskAdded(risk=e.shown("DR1", "It burns."), language=Language.ENGLISH, author="BS Lê Minh"),
         e.ItemDisposed(item="flag:X-NUMB", disposition="discussed"),
         e.RecordCountersigned(outcome="talk", note="", physician="BS Lê Minh", document="0" * 64),
         e.CorrectionAdded(text="Born in May.", author="BS Lê Minh"),

@@ -65,6 +65,12 @@ class Settings(BaseSettings):
         le=36_525,
         description="After how many days without change `informed retention` lists a record as past its time; empty: never.",
     )
+    reopen_days: int = Field(
+        default=30,
+        ge=1,
+        le=366,
+        description="For so many days staff can open a visit again whose patient wanted more time; later a new record is opened.",
+    )
     mode: Literal["demo", "clinic"] = Field(
         default="demo",
         description="demo: every screen and page says that it is not for real patients; clinic: real use.",

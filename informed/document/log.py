@@ -48,6 +48,7 @@ WHAT: dict[type[e.Exact], Callable[[Any], str]] = {
     e.LanguageChosen: lambda chosen: str(chosen.language),
     e.TopicShown: lambda seen: f"{seen.topic}, {seen.language}: {len(seen.statements)}",
     e.StatementAnswered: lambda given: f"{given.statement.id}: {given.answer}",
+    e.RiskAdded: lambda added: f"{added.risk.id}, {added.language}",
     e.StatementAsked: lambda asked: f"{asked.statement.id}: {'ask' if asked.ask else 'no longer ask'}",
     e.FactorAnswered: lambda given: f"{given.factor.id}: {', '.join(option.id for option in given.chosen)}",
     e.QuestionAnswered: lambda given: f"{given.question.id}: {given.chosen}, {'' if given.correct else 'not '}right",

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Literal
 
-from informed.events.exact import Exact
+from informed.content import Language
+from informed.events.exact import Exact, ShownText
 
 #: How the physician closed an item in the talk.
 Disposition = Literal["discussed", "answered", "not_applicable", "deferred"]
@@ -13,6 +14,15 @@ Outcome = Literal["talk", "more_time", "alternative", "not_advised"]
 
 #: What a record can be taken out as.
 ExportFormat = Literal["json", "fhir", "pdf"]
+
+
+class RiskAdded(Exact):
+    """The physician added a risk that concerns this patient, in plain words; the patient answers it as a statement."""
+
+    type: Literal["RiskAdded"] = "RiskAdded"
+    risk: ShownText
+    language: Language
+    author: str
 
 
 class ItemDisposed(Exact):
@@ -73,7 +83,8 @@ class RecordExported(Exact):
 
 
 StaffPayload = (
-    ItemDisposed
+    RiskAdded
+    | ItemDisposed
     | RecordCountersigned
     | CorrectionAdded
     | RecordWithdrawn

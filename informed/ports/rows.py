@@ -54,3 +54,5 @@ class Clinic:
     time_zone: str
     document_language: Language
     demonstration: bool
+    #: For so many days staff can open a visit again whose patient wanted more time.
+    reopen_days: int = 30

@@ -10,6 +10,7 @@ from informed.service.documents import Documents
 from informed.service.issuer import Issuer
 from informed.service.journey import Journey
 from informed.service.records import Records
+from informed.service.returning import Returning
 from informed.service.rights import Gate
 from informed.service.sessions import Sessions
 from informed.service.staff import Staff
@@ -18,7 +19,8 @@ __all__ = ["Service"]
 
 
 class Service:
-    """The commands of the patient (`journey`), the staff (`staff`), the physician (`closing`), the ledger's keepers (`custody`) and
+    """The commands of the patient (`journey`), the staff (`staff`), the physician (`closing`), the staff before the
+    signature (`returning`), the ledger's keepers (`custody`) and
     the administrators (`accounts`); sign-in by another service (`issuer`); and the sealing of documents (`documents`).
     """
 
@@ -51,6 +53,7 @@ class Service:
         self.accounts = Accounts(records, ledger, clock, secrets, gate, signers)
         self.issuer = Issuer(records, ledger, clock, secrets, sessions, signers)
         self.closing = Closing(records, gate, self.documents, signers, clock)
+        self.returning = Returning(records, gate, secrets, clinic)
         self.custody = Custody(records, ledger, clock, gate, outside, sealed)
 
     def keep_up(self) -> None:

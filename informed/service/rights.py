@@ -21,6 +21,8 @@ RIGHTS: dict[str, frozenset[str]] = {
     "close_items": frozenset({"physician"}),
     "countersign": frozenset({"physician"}),
     "correct": frozenset({"physician"}),
+    "reopen": frozenset({"front_desk", "physician"}),
+    "add_risk": frozenset({"physician"}),
     "withdraw": frozenset({"front_desk", "physician"}),
     "enter_in_error": frozenset({"physician", "admin"}),
     "manage_accounts": frozenset({"admin"}),

@@ -19,6 +19,8 @@ def show(step: str) -> None:
     blocks.paragraph(here.say("topic_how" if topic.required else "topic_read"))
     if topic.id == "intro" and here.pack.funding_statement:
         blocks.notice(here.pack.funding_statement[here.language])
+    if topic.id == walkthrough.ADDED_TO and here.record.unanswered_risks:
+        blocks.notice(here.say("risk_added"))
     cards(step, _everything_on)
 
 

@@ -26,6 +26,9 @@ async def start_visit(request: Request) -> Response:
         return Response(status_code=403, headers=NO_STORE)
     response = Response(status_code=204, headers=NO_STORE)
     cookies.put(request, response, cookies.VISIT, cookie)
+    if token := request.cookies.get(cookies.STAFF):  # the browser is the patient's from here on
+        await run_in_threadpool(product().service.staff.sign_out, token)
+        cookies.clear(request, response, cookies.STAFF)
     return response
 
 

@@ -76,7 +76,7 @@ async def take(request: Request) -> Response:
     if not pdf:
         return _refused(request, "none", 400)
     if len(pdf) > MOST_BYTES:
-        return await _too_large(request)
+        return _refused(request, "too_large", 413)
     try:
         report = await run_in_threadpool(product().service.staff.verify_file, token, pdf)
     except NotAllowed:
