@@ -8,8 +8,7 @@ from typing import get_args
 
 import streamlit as st
 
-from informed import events as e
-from informed import plan, walkthrough
+from informed import plan
 from informed.bootstrap import product
 from informed.content import ContentPack, Language
 from informed.document.subject import Subject
@@ -20,15 +19,13 @@ from informed.ports import Account
 from informed.record import Record, Status
 from informed.review import OpenItem
 from informed.service.closing import Closing
-from informed.service.returning import MAX_RISK
 from informed.service.rights import RIGHTS
-from informed.ui import blocks, components, item_context, journey, visit
+from informed.ui import blocks, item_context
 from informed.ui.words import WORDS
 
 DISPOSITIONS: tuple[Disposition, ...] = get_args(Disposition)
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 _SAID = "said"
-_HAND_OVER = "hand-over"
 
 
 class RecordPage:
@@ -170,37 +167,6 @@ class RecordPage:
             st.rerun()
         blocks.field_error(st.session_state.pop(f"{_SAID}-close"))
 
-    def before_signature(self) -> None:
-        """While the patient has not signed: a risk of this patient's own, and going on after more time."""
-        record = self.record
-        if record.status not in (Status.OPEN, Status.DEFERRED):
-            return
-        for id, added in record.added_risks.items():
-            given = record.statements.get(id)
-            answer = given.payload.answer if given and isinstance(given.payload, e.StatementAnswered) else None
-            blocks.notice(added.risk.text, self.say(answer or "risk_waiting"))
-        if self.may("add_risk"):
-            with st.expander(self.say("risk_title")):
-                blocks.paragraph(self.say("risk_help", language=self.say(f"risk_language.{record.language}")))
-                text = st.text_area(self.say("risk_text"), max_chars=MAX_RISK, key=f"risk-{len(record.added_risks)}")
-                self._act("risk", lambda: product().service.returning.add_risk(self.token, self.id, text))
-        if self.may("reopen") and record.status == Status.DEFERRED:
-            self._reopening()
-
-    def _reopening(self) -> None:
-        """Go on in this browser: it gets the patient's cookie instead of the member of staff's."""
-        returning = product().service.returning
-        blocks.subheading(self.say("reopen_title"))
-        if not returning.may_reopen(self.record):
-            blocks.paragraph(self.say("reopen_over", n=product().settings.reopen_days))
-            return
-        blocks.paragraph(self.say("reopen_help"))
-
-        def reopen() -> None:
-            st.session_state[_HAND_OVER] = returning.reopen(self.token, self.id)
-
-        self._act("reopen", reopen)
-
     def files(self) -> None:
         """The sealed documents, newest first."""
         if not self.record.sealed and not self.record.unsealed:
@@ -225,20 +191,20 @@ class RecordPage:
         if self.may("correct") and record.status in (Status.COUNTERSIGNED, Status.WITHDRAWN):
             with st.expander(self.say("correct_title")):
                 text = st.text_area(self.say("correct_text"), max_chars=1000, key="correct-text")
-                self._act("correct", lambda: commands().correct(token, self.id, text))
+                self.act("correct", lambda: commands().correct(token, self.id, text))
         if self.may("withdraw") and record.status in (Status.SIGNED, Status.DEFERRED, Status.COUNTERSIGNED):
             with st.expander(self.say("withdraw_title")):
                 today = product().service.journey.today()
                 on = st.date_input(self.say("withdraw_on"), today, max_value=today, format="DD/MM/YYYY")
                 reason = st.text_area(self.say("withdraw_reason"), max_chars=1000, key="withdraw-reason")
                 if isinstance(on, date):
-                    self._act("withdraw", lambda: commands().withdraw(token, self.id, on, reason))
+                    self.act("withdraw", lambda: commands().withdraw(token, self.id, on, reason))
         if self.may("enter_in_error") and record.status != Status.ENTERED_IN_ERROR:
             with st.expander(self.say("error_title")):
                 why = st.text_area(self.say("error_reason"), max_chars=1000, key="error-reason")
-                self._act("error", lambda: commands().enter_in_error(token, self.id, why))
+                self.act("error", lambda: commands().enter_in_error(token, self.id, why))
 
-    def _act(self, name: str, command: Callable[[], object]) -> None:
+    def act(self, name: str, command: Callable[[], object]) -> None:
         if st.button(self.say(f"{name}_do"), key=f"{name}-do") and self._done(command, name):
             st.rerun()
         if sentence := st.session_state.pop(f"{_SAID}-{name}", None):
@@ -267,20 +233,6 @@ class RecordPage:
 
 
 _CLOSABLE = (Status.SIGNED, Status.DEFERRED, Status.DECLINED)
-
-
-def hand_over() -> None:
-    """Once a visit was opened again: give this browser the patient's cookie, and show the patient's screen."""
-    if not (opening := st.session_state.get(_HAND_OVER)):
-        return
-    held, ticket = opening
-    if (done := components.ticket(ticket)) is None:
-        st.stop()
-    st.session_state.clear()
-    if done:
-        visit.hold(held)
-        record = visit.commands().record(held)
-        journey.go(walkthrough.open_step(visit.commands().pack(record), record).name)
 
 
 def commands() -> Closing:

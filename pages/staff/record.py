@@ -1,10 +1,10 @@
 """One record, for the physician's minute: stop items first, one tap each to close, then the countersignature."""
 
-from informed.ui import components, staff
-from informed.ui.record import RecordPage, hand_over
+from informed.ui import components, returning, staff
+from informed.ui.record import RecordPage
 from informed.ui.words import WORDS
 
-hand_over()
+returning.hand_over()
 account, token = staff.require()
 language = staff.language()
 staff.bar(account, language, back=True)
@@ -13,7 +13,7 @@ name = WORDS["rec_number"][language].format(id=page.record.short_id)
 components.page(language, visit=False, title=name, focus=None, serial=0)
 page.head()
 page.list_items()
-page.before_signature()
+returning.before_signature(page)
 page.countersign()
 page.files()
 page.more()

@@ -35,8 +35,8 @@ def test_a_deferred_visit_goes_on(house: House, role: str) -> None:
     before = house.begin()
     house.walk(before, to="limitations")
     record = house.journey.defer(before, tap())
-    desk = Desk(house, "lan", role)
     house.clock.passes(days=30)
+    desk = Desk(house, "lan", role)
     visit, ticket = returning(house).reopen(desk.token, record.id)
 
     assert house.journey.visit_of(str(house.journey.redeem(ticket))) == visit
