@@ -1,5 +1,6 @@
 """The staff's page of one record: who, what is planned, what the physician must close, and the countersignature."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -10,7 +11,7 @@ import streamlit as st
 
 from informed import plan
 from informed.bootstrap import product
-from informed.content import ContentPack, Language
+from informed.content import ContentPack, Language, Severity
 from informed.document.subject import Subject
 from informed.document.words import WORDS as DOCUMENT_WORDS
 from informed.errors import BadInput, InformedError, NotAllowed, NotFound, SealError, SignInRefused, Stale
@@ -20,7 +21,7 @@ from informed.record import Record, Status
 from informed.review import OpenItem
 from informed.service.closing import Closing
 from informed.service.rights import RIGHTS
-from informed.ui import blocks, item_context
+from informed.ui import blocks, item_context, staff
 from informed.ui.words import WORDS
 
 DISPOSITIONS: tuple[Disposition, ...] = get_args(Disposition)
@@ -68,8 +69,23 @@ class RecordPage:
         status = f'<span class="status-{record.status}">{escape(self.say(f"status.{record.status}"))}</span>'
         st.html(
             f'<div class="who"><h1>{escape(patient.name)}</h1><p>{escape(f"{born} ({record.age}){number}")} · '
-            f"{escape(self.say('rec_number', id=record.short_id))} {status}</p>{self._routes()}</div>"
+            f"{escape(self.say('rec_number', id=record.short_id))} {status}</p>{self._glance()}{self._routes()}</div>"
         )
+
+    def _glance(self) -> str:
+        """What is still to close, counted by kind: stop items can be seen before anything is read."""
+        left = [item for item in self.items if item.key not in self.record.dispositions]
+        if not left:
+            return ""
+        severities = Counter(item.flag.severity for item in left if item.flag)
+        kinds = Counter(item.kind for item in left)
+        counts = {
+            "stops": severities[Severity.STOP],
+            "cautions": severities[Severity.CAUTION],
+            "unsure": kinds["unsure"] + kinds["understanding"],
+            "questions": kinds["question"] + kinds["words"],
+        }
+        return f'<p class="glance">{staff.marks(counts, self.language)}</p>'
 
     def _routes(self) -> str:
         planned = self.record.opened.plan

@@ -1,6 +1,6 @@
 """What the staff's screens share: who is signed in, and the list of records."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from html import escape
 from zoneinfo import ZoneInfo
@@ -20,8 +20,14 @@ from informed.web import cookies
 PAGE = 50
 #: How often the list looks for new records.
 REFRESH = "3s"
-#: What can be shown -> the status in the index.
-_FILTERS = {"staff_all": "", "staff_to_close": "signed", "staff_reading": "open"}
+#: What can be shown -> the status in the index; the records of today are the first ones of all.
+_FILTERS = {
+    "staff_all": "",
+    "staff_today": "",
+    "staff_to_close": "signed",
+    "staff_reading": "open",
+    "staff_later": "deferred",
+}
 #: The pages beside the list: the right that each needs, and its name.
 _PAGES = {
     "verify": ("verify_file", "verify_title"),
@@ -78,12 +84,12 @@ def queue(token: str, language: Language) -> None:
         format_func=lambda key: _say(key, language),
         key="filter",
     )
-    _rows(token, language, asked, _FILTERS[shown or "staff_all"])
+    _rows(token, language, asked, shown or "staff_all")
 
 
 @st.fragment(run_every=REFRESH)
-def _rows(token: str, language: Language, asked: str, status: str) -> None:
-    wanted = (asked, status)
+def _rows(token: str, language: Language, asked: str, shown: str) -> None:
+    wanted, status = (asked, shown), _FILTERS[shown]
     if st.session_state.get("wanted") != wanted:
         st.session_state["wanted"], st.session_state["before"] = wanted, None
     before = st.session_state.get("before")
@@ -91,10 +97,13 @@ def _rows(token: str, language: Language, asked: str, status: str) -> None:
         rows = product().service.staff.records(token, before, PAGE, search_query(asked), status)
     except NotAllowed:
         st.rerun()
+    if shown == "staff_today":
+        today = product().service.journey.today()
+        rows = [row for row in rows if row.opened_at.astimezone(_zone()).date() == today]
     if rows:
         table(rows, language)
     else:
-        blocks.notice(_say("staff_none_found" if any(wanted) else "staff_none", language))
+        blocks.notice(_say("staff_none_found" if asked or shown != "staff_all" else "staff_none", language))
     if before:
         st.button(_say("staff_newest", language), key="newest", on_click=_begin_before, args=(None,))
     if len(rows) == PAGE:
@@ -129,20 +138,24 @@ def _line(row: IndexRow, language: Language) -> str:
 
 def _opened(row: IndexRow, language: Language) -> str:
     """When the record was opened, and how long ago something last happened."""
-    zone = ZoneInfo(product().settings.time_zone)
     minutes = max(0, int((datetime.now(UTC) - row.changed_at).total_seconds() // 60))
     since = f'<span class="caption">{escape(_say("staff_since", language, n=minutes))}</span>' if minutes < 600 else ""
-    return f"{row.opened_at.astimezone(zone):%H:%M %d/%m/%Y}{since}"
+    return f"{row.opened_at.astimezone(_zone()):%H:%M %d/%m/%Y}{since}"
 
 
 def _attention(row: IndexRow, language: Language) -> str:
     counts = {"stops": row.stops, "cautions": row.cautions, "unsure": row.unsure, "questions": row.questions}
-    marks = [
+    return marks(counts, language)
+
+
+def marks(counts: Mapping[str, int], language: Language) -> str:
+    """How many there are of what the physician must look at, the most urgent first, as markup."""
+    found = [
         f'<span class="mark-{name}">{escape(WORDS[f"staff_{name}"][language].format(n=count))}</span>'
         for name, count in counts.items()
         if count
     ]
-    return " ".join(marks) or escape(WORDS["staff_quiet"][language])
+    return " ".join(found) or escape(WORDS["staff_quiet"][language])
 
 
 def _document(row: IndexRow, language: Language) -> str:
@@ -153,6 +166,10 @@ def _document(row: IndexRow, language: Language) -> str:
         f'<a class="button" href="/documents/{row.record}.pdf" target="_blank" rel="noopener">'
         f'{label}<span class="hidden"> – {escape(row.name)}</span></a>'
     )
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(product().settings.time_zone)
 
 
 def _say(key: str, language: Language, **values: object) -> str:

@@ -12,6 +12,8 @@ STAFF_WORDS: dict[str, tuple[str, str]] = {
     ),
     "staff_none_found": ("Không tìm thấy hồ sơ nào.", "No record was found."),
     "staff_all": ("Tất cả", "All"),
+    "staff_today": ("Hôm nay", "Today"),
+    "staff_later": ("Cần thêm thời gian", "More time"),
     "staff_to_close": ("Chờ bác sĩ", "To be closed"),
     "staff_reading": ("Đang đọc", "Reading now"),
     "staff_show": ("Hiển thị", "Show"),
