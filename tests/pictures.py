@@ -1,4 +1,4 @@
-"""Makes the pictures of README.md from the running product: `python -m tests.pictures`."""
+"""Makes the pictures of README.md and docs/clinic-guide.md from the running product: `python -m tests.pictures`."""
 
 import subprocess
 import tempfile
@@ -8,10 +8,11 @@ from playwright.sync_api import sync_playwright
 
 from informed.adapters.settings import Settings
 from informed.content import Language
-from informed.sample import write_sample
+from informed.sample import make_sample, write_sample
 from tests.journeys import chromium
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
+from tests.journeys.test_physician import DESK, Physician
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 
@@ -21,6 +22,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         topic(Path(folder))
+        staff(Path(folder))
         document(Path(folder))
 
 
@@ -36,6 +38,34 @@ def topic(folder: Path) -> None:
             patient.answers("L2", "unsure")
             page.evaluate("document.activeElement.blur()")
             page.screenshot(path=PICTURES / "topic.png")
+            browser.close()
+    finally:
+        server.stop()
+
+
+def staff(folder: Path) -> None:
+    """The physician's list and one record, and the administrator's accounts, for the clinic's guide; in English."""
+    server = Server(folder / "staff", clinic_name="Phòng khám Da liễu Ánh Dương").start()
+    try:
+        with sync_playwright() as playwright:
+            browser = chromium.launch(playwright)
+            context = browser.new_context(viewport=DESK)
+            context.add_cookies([{"name": "language", "value": "en", "url": server.url}])
+            physician = Physician(context.new_page(), server)
+            record, _ = make_sample(physician.product.service, Language.ENGLISH, "Nguyễn Thị Ánh")
+            page = physician.page
+            page.goto(f"{server.url}/staff")
+            page.locator(".records td").first.wait_for()
+            page.screenshot(path=PICTURES / "staff-list.png")
+            physician.opens(record)
+            page.locator("[class*=st-key-do-0] button").last.wait_for()
+            page.screenshot(path=PICTURES / "staff-record.png")
+            page.context.clear_cookies(name="staff")
+            administrator = Physician(page, server, "admin")
+            administrator.page.goto(f"{server.url}/accounts")
+            page.locator(".records td").first.wait_for()
+            administrator.settles()
+            page.screenshot(path=PICTURES / "staff-accounts.png")
             browser.close()
     finally:
         server.stop()

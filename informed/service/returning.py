@@ -7,7 +7,7 @@ from informed import events as e
 from informed.content import ContentPack
 from informed.errors import BadInput
 from informed.patient import words
-from informed.ports import Clinic, Secrets, Visit, Work
+from informed.ports import Clinic, IndexRow, Secrets, Visit, Work
 from informed.record import Record, Status
 from informed.service.records import Records
 from informed.service.rights import Gate
@@ -23,6 +23,12 @@ class Returning:
         self._gate = gate
         self._secrets = secrets
         self._clinic = clinic
+
+    def known(self, token: str, record_id: str) -> IndexRow:
+        """What the list says of one record, for those who may not open it; raises `NotFound`."""
+        self._gate.require(token, "list_records")
+        with self._records.reading() as work:
+            return self._records.row(self._records.load(work, record_id))
 
     def may_reopen(self, record: Record) -> bool:
         """Whether the patient wanted more time, and the time for it is not over."""

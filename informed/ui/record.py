@@ -231,24 +231,26 @@ class RecordPage:
         try:
             command()
         except InformedError as error:
-            st.session_state[f"{_SAID}-{place}"] = self._sentence(error)
+            st.session_state[f"{_SAID}-{place}"] = why(error, self.language)
             return False
         return True
 
-    def _sentence(self, error: InformedError) -> str:
-        match error:
-            case BadInput():
-                return self.say(f"{error.field}.{error.reason}")
-            case SignInRefused():
-                return self.say("close_wrong")
-            case Stale():
-                return self.say("close_stale")
-            case SealError():
-                return self.say("close_failed", why=error)
-        return self.say("not_allowed")
-
 
 _CLOSABLE = (Status.SIGNED, Status.DEFERRED, Status.DECLINED)
+
+
+def why(error: InformedError, language: Language) -> str:
+    """The sentence that says why something was refused."""
+    match error:
+        case BadInput():
+            return WORDS[f"{error.field}.{error.reason}"][language]
+        case SignInRefused():
+            return WORDS["close_wrong"][language]
+        case Stale():
+            return WORDS["close_stale"][language]
+        case SealError():
+            return WORDS["close_failed"][language].format(why=error)
+    return WORDS["not_allowed"][language]
 
 
 def commands() -> Closing:

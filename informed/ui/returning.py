@@ -10,7 +10,7 @@ from informed.service.returning import MAX_RISK, Returning
 from informed.ui import blocks, components, journey, visit
 from informed.ui.record import RecordPage
 
-_OPENED = "opened-again"
+OPENED = "opened-again"
 
 
 def before_signature(page: RecordPage) -> None:
@@ -43,14 +43,14 @@ def _reopening(page: RecordPage) -> None:
     blocks.paragraph(page.say("reopen_help"))
 
     def reopen() -> None:
-        st.session_state[_OPENED] = commands().reopen(page.token, page.id)
+        st.session_state[OPENED] = commands().reopen(page.token, page.id)
 
     page.act("reopen", reopen)
 
 
 def hand_over() -> None:
     """Once a visit was opened again: this browser gets the patient's cookie, loses the staff's, and shows the patient's screen."""
-    if not (opened := st.session_state.get(_OPENED)):
+    if not (opened := st.session_state.get(OPENED)):
         return
     held, ticket = opened
     if (done := components.ticket(ticket)) is None:

@@ -1,4 +1,4 @@
-"""Hostile use of the staff's side over HTTP: forged forms, another's addresses, a role that changed, a browser that changes hands."""
+"""Hostile use of the staff's side over HTTP: forged forms, others' addresses, a changed role, a browser that changes hands."""
 
 import pytest
 
