@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from html import escape
@@ -29,6 +30,17 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 _SAID = "said"
 
 
+@dataclass(frozen=True)
+class OnScreen(Subject):
+    """A record in the language of the screen; a document has the clinic's."""
+
+    screen: Language
+
+    @property
+    def language(self) -> Language:
+        return self.screen
+
+
 class RecordPage:
     """One opening of the page."""
 
@@ -37,7 +49,7 @@ class RecordPage:
         self.id = str(st.query_params.get("id", ""))
         self.record, self.pack = self._load()
         self.items = commands().open_items(self.record) if self.record.closing else ()
-        self.subject = Subject(self.record, self.pack)
+        self.subject = OnScreen(self.record, self.pack, language)
 
     def say(self, key: str, **values: object) -> str:
         return WORDS[key][self.language].format(**values)
