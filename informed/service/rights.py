@@ -23,6 +23,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "correct": frozenset({"physician"}),
     "withdraw": frozenset({"front_desk", "physician"}),
     "enter_in_error": frozenset({"physician", "admin"}),
+    "hand_over": frozenset({"front_desk", "physician", "admin"}),
     "manage_accounts": frozenset({"admin"}),
     "read_events": frozenset({"auditor", "admin"}),
     "verify_file": frozenset({"front_desk", "physician", "admin", "auditor"}),

@@ -20,7 +20,7 @@ from informed.record import Record, Status
 from informed.review import OpenItem
 from informed.service.closing import Closing
 from informed.service.rights import RIGHTS
-from informed.ui import blocks, item_context
+from informed.ui import blocks, handover, item_context
 from informed.ui.words import WORDS
 
 DISPOSITIONS: tuple[Disposition, ...] = get_args(Disposition)
@@ -53,6 +53,8 @@ class RecordPage:
             blocks.notice(self.say("no_record"))
             st.stop()
         except NotAllowed:
+            if self.may("hand_over"):
+                handover.go(self.id)
             blocks.notice(self.say("not_allowed"))
             st.stop()
         seen.add(self.id)
@@ -86,6 +88,11 @@ class RecordPage:
             f"<div><dt>{escape(self.subject.say(name))}</dt><dd>{escape(said)}</dd></div>" for name, said in cells
         )
         return f'<dl class="routes routes-{kind}">{inner}</dl>'
+
+    def hand_over(self) -> None:
+        """The way to the patient, while the patient's part is open."""
+        if self.may("hand_over"):
+            handover.link(self.record, self.language)
 
     def list_items(self) -> None:
         """Every item, the most urgent first, each with what closes it."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -36,15 +37,26 @@ def require() -> tuple[Account, str]:
 
 
 def bar(account: Account, language: Language, *, back: bool = False) -> None:
-    """Who is signed in, the way back to the list (from it: to the accounts, for administrators), and the way out."""
+    """Who is signed in, the way back to the list (from it: to the accounts and to one's own PIN), and the way out."""
     with st.container(key="bar", horizontal=True, horizontal_alignment="distribute"):
         if back:
             st.html(f'<a href="/staff" target="_self">{escape(WORDS["to_list"][language])}</a>')
-        elif account.role in RIGHTS["manage_accounts"]:
-            st.html(f'<a href="/accounts" target="_self">{escape(WORDS["accounts_title"][language])}</a>')
+        else:
+            ways = {"/accounts": ("accounts_title", "manage_accounts"), "/pin": ("pin_title", "hand_over")}
+            st.html(" · ".join(_way(to, ways[to][0], language) for to in ways if account.role in RIGHTS[ways[to][1]]))
         blocks.caption(WORDS["staff_who"][language].format(name=account.shown_name))
         st.button(WORDS["sign_out"][language], key="sign-out", type="tertiary")  # the shell script posts to /sign-out
     blocks.banners(language, draft=False)
+
+
+def _way(to: str, words: str, language: Language) -> str:
+    return f'<a href="{to}" target="_self">{escape(WORDS[words][language])}</a>'
+
+
+def address() -> str:
+    """The server's address as the clinic says it, else as this browser has it."""
+    here = urlsplit(st.context.url or "")
+    return product().settings.first_origin or f"{here.scheme}://{here.netloc}"
 
 
 def language() -> Language:
