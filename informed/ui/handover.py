@@ -65,7 +65,9 @@ def offer(account: Account, token: str, record: Record, language: Language) -> N
     if product().service.pins.has_one(token):
         _here(record, language)
     else:
-        pin.form(account, token, language, lead="pin_first", to=f"/handover?id={record.id}")
+        with st.container(key="way-pin"):
+            blocks.subheading(WORDS["handover_here_title"][language])
+            pin.form(account, token, language, lead="pin_first", to=f"/handover?id={record.id}")
     _elsewhere(token, record.id, language)
 
 

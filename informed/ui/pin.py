@@ -32,9 +32,7 @@ def page(account: Account, token: str, language: Language) -> None:
 def form(account: Account, token: str, language: Language, *, lead: str, to: str) -> None:
     """The form, with a sentence above it; `to` is where a sign-in service leads back to."""
     say = {key: WORDS[f"pin_{key}"][language] for key in ("new", "again", "password", "save")}
-    blocks.paragraph(WORDS[lead][language])
-    if lead == "pin_first":
-        blocks.paragraph(WORDS["pin_lead"][language])
+    blocks.notice(*(WORDS[key][language] for key in dict.fromkeys((lead, "pin_lead"))))
     if sentence := st.session_state.pop(_SAID, None):
         blocks.field_error(WORDS[sentence][language])
         if sentence == "pin_fresh":
