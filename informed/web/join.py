@@ -24,9 +24,9 @@ _FORM = """<p>{lead}</p>
 </form>
 <p><a href="/join?lang={other}" lang="{other}" hreflang="{other}" id="other-language">{other_name}</a></p>"""
 _HELD = """<p>{held}</p>
-<p><a class="button" href="/">{go_on}</a></p>
+<p><a class="button first" href="/">{go_on}</a></p>
 <p>{other_person}</p>
-<form method="post" action="/visit/end"><button>{hand_back}</button></form>"""
+<form method="post" action="/visit/end"><button class="second">{hand_back}</button></form>"""
 
 
 def show(request: Request) -> Response:
