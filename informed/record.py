@@ -48,6 +48,8 @@ for _answer in (
     e.DoctorQuestionsChosen,
     e.ClaimsHeard,
     e.StepFinished,
+    e.HandedOver,
+    e.HandOverCodeMade,
 ):
     TRANSITIONS[Status.OPEN, _answer] = Status.OPEN
 for _status in (Status.OPEN, Status.DEFERRED):  # after the signature the patient's part is as it was signed

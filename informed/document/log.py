@@ -55,5 +55,6 @@ WHAT: dict[type[e.Exact], Callable[[Any], str]] = {
     e.DoctorQuestionsChosen: lambda chosen: ", ".join(question.id for question in chosen.ticked),
     e.ClaimsHeard: lambda marked: ", ".join(heard.claim.id for heard in marked.heard),
     e.StepFinished: lambda finished: str(finished.step),
+    e.HandedOver: lambda handed: str(handed.way),
     e.RecordSigned: lambda signed: str(signed.signature.kind),
 }

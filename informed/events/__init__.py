@@ -18,6 +18,8 @@ from informed.events.custody import *  # noqa: F403
 from informed.events.custody import CustodyPayload
 from informed.events.exact import *  # noqa: F403
 from informed.events.exact import Actor, Exact
+from informed.events.handover import *  # noqa: F403
+from informed.events.handover import HandOverPayload
 from informed.events.patient import *  # noqa: F403
 from informed.events.patient import PatientPayload
 from informed.events.staff import *  # noqa: F403
@@ -26,7 +28,9 @@ from informed.events.staff import StaffPayload
 SCHEMA_VERSION: Literal[1] = 1
 FIRST_HASH = bytes(32)
 
-Payload = Annotated[PatientPayload | StaffPayload | CustodyPayload | AccountPayload, Field(discriminator="type")]
+Payload = Annotated[
+    PatientPayload | StaffPayload | CustodyPayload | AccountPayload | HandOverPayload, Field(discriminator="type")
+]
 _PAYLOAD: TypeAdapter[Any] = TypeAdapter(Payload)
 
 

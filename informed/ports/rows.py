@@ -16,6 +16,21 @@ class Visit:
 
 
 @dataclass(frozen=True)
+class TabletLock:
+    """A browser that was handed over: it shows one visit and nothing else until a member of staff takes it back.
+
+    `began` and `authenticated` are those of the session that was suspended in it; no `began`: there is none to come back to.
+    """
+
+    visit: str
+    record: str
+    account: str
+    locked_at: datetime
+    began: datetime | None
+    authenticated: datetime | None
+
+
+@dataclass(frozen=True)
 class IndexRow:
     """What the staff list needs of a record: a projection, rebuilt from the events at will."""
 

@@ -7,8 +7,10 @@ from informed.service.accounts import Accounts
 from informed.service.closing import Closing
 from informed.service.custody import Custody
 from informed.service.documents import Documents
+from informed.service.handover import HandOver
 from informed.service.issuer import Issuer
 from informed.service.journey import Journey
+from informed.service.pins import Pins
 from informed.service.records import Records
 from informed.service.returning import Returning
 from informed.service.rights import Gate
@@ -20,8 +22,8 @@ __all__ = ["Service"]
 
 class Service:
     """The commands of the patient (`journey`), the staff (`staff`), the physician (`closing`), the staff before the
-    signature (`returning`), the ledger's keepers (`custody`) and
-    the administrators (`accounts`); sign-in by another service (`issuer`); and the sealing of documents (`documents`).
+    signature (`returning`), the ledger's keepers (`custody`) and the administrators (`accounts`); handing a tablet over and
+    back (`hand_over`, `pins`); sign-in by another service (`issuer`); and the sealing of documents (`documents`).
     """
 
     def __init__(
@@ -52,6 +54,8 @@ class Service:
         self.staff = Staff(records, ledger, clock, secrets, gate, self.documents, sessions, signers)
         self.accounts = Accounts(records, ledger, clock, secrets, gate, signers)
         self.issuer = Issuer(records, ledger, clock, secrets, sessions, signers)
+        self.pins = Pins(records, ledger, secrets, gate)
+        self.hand_over = HandOver(records, ledger, clock, secrets, gate, sessions, self.pins)
         self.closing = Closing(records, gate, self.documents, signers, clock)
         self.returning = Returning(records, gate, secrets, clinic)
         self.custody = Custody(records, ledger, clock, gate, outside, sealed)

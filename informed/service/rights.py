@@ -25,6 +25,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "add_risk": frozenset({"physician"}),
     "withdraw": frozenset({"front_desk", "physician"}),
     "enter_in_error": frozenset({"physician", "admin"}),
+    "hand_over": frozenset({"front_desk", "physician", "admin"}),
     "manage_accounts": frozenset({"admin"}),
     "read_events": frozenset({"auditor", "admin"}),
     "verify_file": frozenset({"front_desk", "physician", "admin", "auditor"}),

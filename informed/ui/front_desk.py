@@ -11,7 +11,7 @@ from informed.content import Language
 from informed.errors import InformedError, NotFound
 from informed.ports import Account
 from informed.service.rights import RIGHTS
-from informed.ui import blocks, returning
+from informed.ui import blocks, handover, returning
 from informed.ui.record import why
 from informed.ui.words import WORDS
 
@@ -26,6 +26,8 @@ def instead(account: Account, token: str, language: Language) -> None:
     except NotFound:
         blocks.notice(WORDS["no_record"][language])
         st.stop()
+    if row.status == "open" and account.role in RIGHTS["hand_over"]:
+        handover.go(id)
     status = f'<span class="status-{row.status}">{escape(WORDS[f"status.{row.status}"][language])}</span>'
     born = f"{datetime.fromisoformat(row.date_of_birth):%d/%m/%Y}"
     st.html(f'<div class="who"><h1>{escape(row.name)}</h1><p>{born} {escape(row.record_number)} {status}</p></div>')

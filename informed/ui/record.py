@@ -22,7 +22,7 @@ from informed.record import Record, Status
 from informed.review import OpenItem
 from informed.service.closing import Closing
 from informed.service.rights import RIGHTS
-from informed.ui import blocks, item_context, staff
+from informed.ui import blocks, handover, item_context, staff
 from informed.ui.words import WORDS
 
 DISPOSITIONS: tuple[Disposition, ...] = get_args(Disposition)
@@ -114,6 +114,11 @@ class RecordPage:
             f"<div><dt>{escape(self.subject.say(name))}</dt><dd>{escape(said)}</dd></div>" for name, said in cells
         )
         return f'<dl class="routes routes-{kind}">{inner}</dl>'
+
+    def hand_over(self) -> None:
+        """The way to the patient, while the patient's part is open."""
+        if self.may("hand_over"):
+            handover.link(self.record, self.language)
 
     def list_items(self) -> None:
         """Every item, the most urgent first, each with what closes it."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from html import escape
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -33,6 +34,7 @@ _PAGES = {
     "verify": ("verify_file", "verify_title"),
     "events": ("read_events", "events_title"),
     "accounts": ("manage_accounts", "accounts_title"),
+    "pin": ("hand_over", "pin_title"),
 }
 _COLUMNS = ("patient", "born", "opened", "status", "attention", "document")
 
@@ -64,6 +66,10 @@ def _elsewhere(account: Account, language: Language) -> str:
     may = [(path, key) for path, (right, key) in _PAGES.items() if account.role in RIGHTS[right]]
     links = (f'<a href="/{path}" target="_self">{escape(WORDS[key][language])}</a>' for path, key in may)
     return f'<nav class="elsewhere" aria-label="{escape(WORDS["staff_pages"][language])}">{"".join(links)}</nav>'
+def address() -> str:
+    """The server's address as the clinic says it, else as this browser has it."""
+    here = urlsplit(st.context.url or "")
+    return product().settings.first_origin or f"{here.scheme}://{here.netloc}"
 
 
 def language() -> Language:

@@ -10,7 +10,7 @@ from informed.bootstrap import product
 from informed.errors import InformedError, LedgerError, NotAllowed, NotFound, SealError
 from informed.paths import FONTS, WEB_ASSETS
 from informed.record import Record
-from informed.web import cookies, oidc, set_up, sign_in, verify
+from informed.web import cookies, handover, join, locked, oidc, set_up, sign_in, verify
 from informed.web.forms import form_of
 from informed.web.origin import ours
 
@@ -33,13 +33,17 @@ async def start_visit(request: Request) -> Response:
 
 
 def end_visit(request: Request) -> Response:
-    """POST /visit/end: hand back. The visit ends, the cookie goes, the browser drops what it kept of this origin."""
+    """POST /visit/end: hand back. The visit ends, the cookie goes, the browser drops what it kept of this origin.
+
+    A tablet that staff handed over then asks for a member of staff.
+    """
     if not ours(request):
         return Response(status_code=403, headers=NO_STORE)
     journey = product().service.journey
     if visit := journey.visit_of(request.cookies.get(cookies.VISIT, "")):
         journey.end(visit)
-    response = RedirectResponse("/", 303, headers={**NO_STORE, "clear-site-data": '"cache", "storage"'})
+    to = locked.TAKE_BACK if locked.lock_of(request) else "/"
+    response = RedirectResponse(to, 303, headers={**NO_STORE, "clear-site-data": '"cache", "storage"'})
     cookies.clear(request, response, cookies.VISIT)
     return response
 
@@ -93,6 +97,11 @@ def failed(request: Request, error: Exception) -> Response:
 ROUTES: list[BaseRoute] = [
     Route("/visit", start_visit, methods=["POST"]),
     Route("/visit/end", end_visit, methods=["POST"]),
+    Route("/handover/tablet", handover.hand_over, methods=["POST"]),
+    Route("/take-back", handover.show, methods=["GET"]),
+    Route("/take-back", handover.take, methods=["POST"]),
+    Route("/join", join.show, methods=["GET"]),
+    Route("/join", join.take, methods=["POST"]),
     Route("/documents/{record}.pdf", document),
     Route("/documents/{record}/{revision:int}.pdf", document),
     Route("/healthz", health),
