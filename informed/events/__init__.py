@@ -18,15 +18,22 @@ from informed.events.custody import *  # noqa: F403
 from informed.events.custody import CustodyPayload
 from informed.events.exact import *  # noqa: F403
 from informed.events.exact import Actor, Exact
+from informed.events.paper import *  # noqa: F403
+from informed.events.paper import PaperPayload
 from informed.events.patient import *  # noqa: F403
 from informed.events.patient import PatientPayload
+from informed.events.people import *  # noqa: F403
+from informed.events.people import PeoplePayload
 from informed.events.staff import *  # noqa: F403
 from informed.events.staff import StaffPayload
 
 SCHEMA_VERSION: Literal[1] = 1
 FIRST_HASH = bytes(32)
 
-Payload = Annotated[PatientPayload | StaffPayload | CustodyPayload | AccountPayload, Field(discriminator="type")]
+Payload = Annotated[
+    PatientPayload | PeoplePayload | PaperPayload | StaffPayload | CustodyPayload | AccountPayload,
+    Field(discriminator="type"),
+]
 _PAYLOAD: TypeAdapter[Any] = TypeAdapter(Payload)
 
 

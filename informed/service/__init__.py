@@ -2,13 +2,27 @@
 
 from threading import Event as Signal
 
-from informed.ports import Anchors, Clinic, Clock, Ledger, Outside, Packs, Renderer, Sealer, Secrets, Signers
+from informed.ports import (
+    Anchors,
+    Clinic,
+    Clock,
+    Ledger,
+    NoticeRenderer,
+    Outside,
+    Packs,
+    Renderer,
+    Sealer,
+    Secrets,
+    Signers,
+)
 from informed.service.accounts import Accounts
 from informed.service.closing import Closing
 from informed.service.custody import Custody
 from informed.service.documents import Documents
 from informed.service.issuer import Issuer
 from informed.service.journey import Journey
+from informed.service.paper import Paper
+from informed.service.people import People
 from informed.service.records import Records
 from informed.service.rights import Gate
 from informed.service.sessions import Sessions
@@ -19,7 +33,8 @@ __all__ = ["Service"]
 
 class Service:
     """The commands of the patient (`journey`), the staff (`staff`), the physician (`closing`), the ledger's keepers (`custody`) and
-    the administrators (`accounts`); sign-in by another service (`issuer`); and the sealing of documents (`documents`).
+    the administrators (`accounts`); who helps a patient (`people`); paper and printed copies (`paper`); sign-in by another
+    service (`issuer`); and the sealing of documents (`documents`).
     """
 
     def __init__(
@@ -30,7 +45,7 @@ class Service:
         clock: Clock,
         secrets: Secrets,
         render: Renderer,
-        render_notice: Renderer,
+        render_notice: NoticeRenderer,
         sealer: Sealer,
         anchors: Anchors,
         signers: Signers,
@@ -51,6 +66,8 @@ class Service:
         self.accounts = Accounts(records, ledger, clock, secrets, gate, signers)
         self.issuer = Issuer(records, ledger, clock, secrets, sessions, signers)
         self.closing = Closing(records, gate, self.documents, signers, clock)
+        self.people = People(records, gate, secrets)
+        self.paper = Paper(records, gate, self.documents)
         self.custody = Custody(records, ledger, clock, gate, outside, sealed)
 
     def keep_up(self) -> None:

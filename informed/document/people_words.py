@@ -1,0 +1,87 @@
+"""The document's words about people who helped, paper and scans, both languages side by side."""
+
+PEOPLE_WORDS: dict[str, tuple[str, str]] = {
+    # --- who helped
+    "helped": ("Người hỗ trợ", "Who helped"),
+    "helped.more": ("và {n} người nữa, xem phần “Người hỗ trợ”", "and {n} more, see “Who helped”"),
+    "helper": ("{role}: {name}", "{role}: {name}"),
+    "role.interpreter": ("Người phiên dịch", "Interpreter"),
+    "role.relative": ("Người thân", "Relative"),
+    "role.guardian": ("Người giám hộ", "Guardian"),
+    "role.representative": ("Người đại diện", "Representative"),
+    "identity": ("Danh tính", "Identity"),
+    "identity.document": ("đã xem giấy tờ", "document seen"),
+    "identity.known": ("nhân viên biết người này", "known to staff"),
+    "identity.not_checked": ("chưa kiểm tra", "not checked"),
+    "identity.of_patient": ("Danh tính người bệnh: {how}", "Patient's identity: {how}"),
+    "helper.relation": ("Quan hệ với người bệnh, hoặc nơi làm việc", "Relation to the patient, or employer"),
+    "helper.language": ("Ngôn ngữ phiên dịch", "Language interpreted"),
+    "helper.authority": ("Căn cứ đại diện", "By what authority"),
+    "helper.signature": ("Chữ ký của {role}", "The {role}'s signature"),
+    "helper.unsigned": ("Không ký ở đây.", "Did not sign here."),
+    "helper.names": ("Được ghi lúc {moment}", "Named {moment}"),
+    "own.unsigned": (
+        "Người bệnh không tự ký; người ký thay ở trên.",
+        "The patient did not sign; who signed for them is above.",
+    ),
+    "signs_for": ("{role} của người bệnh", "The patient's {role}"),
+    "from_people": ("Người ký thay người bệnh", "Who signs for the patient"),
+    # --- on paper
+    "on_paper": ("Đọc và ký trên giấy", "Read and signed on paper"),
+    "paper.signed": ("Ký tay trên giấy", "Signed by hand on paper"),
+    "paper.seen": (
+        "Nhân viên {name} đã thấy chữ ký trên giấy; bản quét đính kèm.",
+        "Seen on the paper by {name}, a member of staff; scan attached.",
+    ),
+    "paper.on": ("Ngày ghi trên giấy: {day}. Nhập lúc {moment}", "Day on the paper: {day}. Recorded {moment}"),
+    "paper.recorded": (
+        "Đọc và ký trên giấy ngày {day}; {name} nhập lại câu trả lời. Bản quét đính kèm: {n} tệp.",
+        "Read and signed on paper on {day}; answers transcribed by {name}. Scans attached: {n}.",
+    ),
+    "paper.scan": ("Bản quét {n}: {name}, SHA-256 {sha256}", "Scan {n}: {name}, SHA-256 {sha256}"),
+    "attachment.scan": ("Bản quét số {n} của giấy đã ký", "Scan {n} of the signed paper"),
+    # --- the form
+    "form.title": ("Bản giấy để đọc và ký tay", "Paper form, to be read and signed by hand"),
+    "form.header": ("BẢN GIẤY · hồ sơ {id}", "ON PAPER · record {id}"),
+    "form.pack": ("{id} {version} · mã nội dung {hash}", "{id} {version} · content {hash}"),
+    "form.how": (
+        "Xin quý vị đọc từng ý. Đánh dấu chéo vào một ô sau mỗi ý: đã hiểu, hoặc chưa chắc và sẽ hỏi bác sĩ. "
+        "Không có câu trả lời đúng hay sai về quý vị; quý vị có thể dừng lại, hoặc nói không, bất cứ lúc nào.",
+        "Please read each statement. Put a cross in one box after each: understood, or not sure and will ask the doctor. "
+        "No answer about you is right or wrong; you can stop, or say no, at any time.",
+    ),
+    "form.understood": ("Tôi hiểu", "I understand"),
+    "form.unsure": ("Tôi chưa chắc – sẽ hỏi bác sĩ", "I'm not sure – I'll ask the doctor"),
+    "form.ask": ("Tôi muốn hỏi", "I want to ask"),
+    "form.question": ("Câu hỏi ngắn – đánh dấu một ô", "Short question – cross one box"),
+    "form.about_you": ("Về quý vị", "About you"),
+    "form.one": ("chọn một", "choose one"),
+    "form.many": ("có thể chọn nhiều", "choose all that fit"),
+    "form.told": ("Quý vị đã nghe, hoặc đang mong, điều nào?", "Which of these were you told, or do you hope for?"),
+    "form.doctor": ("Quý vị muốn hỏi bác sĩ điều gì?", "What do you want to ask the doctor?"),
+    "form.own": ("Câu hỏi hoặc lời riêng của quý vị", "Your own questions or words"),
+    "form.ending": ("Quý vị muốn làm gì tiếp? Đánh dấu một ô", "What would you like to do? Cross one box"),
+    "form.ending.lead": (
+        "Chọn cách nào cũng được. Không cách nào làm thay đổi việc phòng khám chăm sóc quý vị.",
+        "All three choices are fine. None of them changes how the clinic cares for you.",
+    ),
+    "form.ending.signed": ("Ký xác nhận đã đọc", "Sign that I have read this"),
+    "form.ending.deferred": ("Cần thêm thời gian", "I want more time"),
+    "form.ending.declined": ("Không, cảm ơn", "No, thank you"),
+    "form.means": ("Chữ ký của quý vị có nghĩa là", "What your signature means"),
+    "form.patient": ("Người bệnh ký, hoặc điểm chỉ", "Patient's signature, or mark"),
+    "form.minor": (
+        "Người bệnh dưới 18 tuổi: cần chữ ký của người giám hộ. Người bệnh có thể ký thêm nếu muốn.",
+        "The patient is under 18: a guardian must sign. The patient may sign too.",
+    ),
+    "form.date": ("Ngày", "Date"),
+    "form.name": ("Họ tên", "Name"),
+    "form.signature": ("Chữ ký", "Signature"),
+    "form.witness": ("Người làm chứng, nếu điểm chỉ hoặc đánh dấu", "Witness, for a mark"),
+    "form.content": ("Nội dung: {id} {version}, SHA-256 {hash}", "Content: {id} {version}, SHA-256 {hash}"),
+    "form.staff": ("Nhân viên nhận lại giấy này", "Member of staff who took this paper back"),
+    "form.not_consent": (
+        "Ghi nhận việc tìm hiểu thông tin. Không phải phiếu đồng ý điều trị.",
+        "Education and acknowledgement record. Not consent to treatment.",
+    ),
+}
