@@ -4,7 +4,7 @@ from informed import events as e
 from informed.document.attached import scan_name
 from informed.document.boxes import Frame, Gap, Row, Stack, section, text
 from informed.document.sheet import BODY, INNER, LABEL, MUTED, SMALL, STRONG, Box, Sheet
-from informed.document.signing import hand
+from informed.document.signing import hand, when
 from informed.document.subject import Subject
 from informed.people import THE_PATIENT, Helper
 
@@ -92,7 +92,7 @@ def _signature(sheet: Sheet, subject: Subject, helper: Helper) -> Stack:
             head,
             *hand(sheet, subject, signed.signature, signed.printed_name, SIGNATURE),
             text(sheet, signed.printed_name, SIGNATURE, STRONG, most=3),
-            text(sheet, subject.say("signed_at", moment=subject.moment(event.at)), SIGNATURE, SMALL),
+            text(sheet, when(subject, event), SIGNATURE, SMALL),
             Gap(2),
             text(sheet, signed.meaning.text, SIGNATURE, SMALL, lang=signed.language),
         )

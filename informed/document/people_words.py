@@ -24,9 +24,11 @@ PEOPLE_WORDS: dict[str, tuple[str, str]] = {
         "Người bệnh không tự ký; người ký thay ở trên.",
         "The patient did not sign; who signed for them is above.",
     ),
-    "signs_for": ("{role} của người bệnh", "The patient's {role}"),
+    "signs_for.guardian": ("Người giám hộ của người bệnh", "The patient's guardian"),
+    "signs_for.representative": ("Người đại diện của người bệnh", "The patient's representative"),
     "from_people": ("Người ký thay người bệnh", "Who signs for the patient"),
     # --- on paper
+    "marked.blank": ("Để trống trên giấy", "Left blank on paper"),
     "on_paper": ("Đọc và ký trên giấy", "Read and signed on paper"),
     "paper.signed": ("Ký tay trên giấy", "Signed by hand on paper"),
     "paper.seen": (

@@ -21,7 +21,7 @@ from informed.document.summary import Rest, summary
 from informed.record import Record
 
 
-def render(record: Record, pack: ContentPack, *, address: str = "", scans: Sequence[bytes] = ()) -> bytes:
+def render(record: Record, pack: ContentPack, scans: Sequence[bytes] = (), *, address: str = "") -> bytes:
     """The PDF (PDF/A-3U, PDF/UA-1) of a record as it was closed, in the pack that it shows. Same record, same bytes.
 
     `scans` are those of a record that was signed on paper, in their order. `address` is where staff see the record, for the

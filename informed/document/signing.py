@@ -57,21 +57,26 @@ def _patient(sheet: Sheet, subject: Subject) -> Stack:
 def _own(sheet: Sheet, subject: Subject, signed: e.RecordSigned) -> list[Box]:
     """The patient's own signature, the printed name, when, and what it means."""
     width, name, own = COLUMN - 2 * PADDING, signed.printed_name, signed.signature
-    moment = subject.moment(subject.closing.at)
     boxes: list[Box] = [*hand(sheet, subject, own, name, width)] if own else []
     boxes.append(text(sheet, name, width, STRONG if len(name) < 60 else SMALL, most=6))
     if own is None:
         return [*boxes, text(sheet, subject.say("own.unsigned"), width, SMALL)]
     if own.witness:
         boxes.append(text(sheet, subject.say("witness", name=own.witness), width, SMALL, most=4))
-    paper = subject.record.paper
-    when = subject.say("paper.on", day=subject.day(paper.signed_on), moment=moment) if paper else ""
     return [
         *boxes,
-        text(sheet, when or subject.say("signed_at", moment=moment), width, SMALL),
+        text(sheet, when(subject, subject.closing), width, SMALL),
         Gap(2),
         text(sheet, signed.meaning.text, width, SMALL, lang=signed.language),
     ]
+
+
+def when(subject: Subject, event: e.Event) -> str:
+    """When somebody signed; on paper, which day stands on it, and when staff recorded it."""
+    moment, paper = subject.moment(event.at), subject.record.paper
+    if paper is None:
+        return subject.say("signed_at", moment=moment)
+    return subject.say("paper.on", day=subject.day(paper.signed_on), moment=moment)
 
 
 def _signed_for(sheet: Sheet, subject: Subject) -> list[Box]:
@@ -80,9 +85,8 @@ def _signed_for(sheet: Sheet, subject: Subject) -> list[Box]:
     for helper in subject.record.helpers:
         event = subject.record.helper_signatures.get(helper.id)
         if helper.signs_for_patient and event and isinstance(signed := event.payload, e.HelperSigned):
-            label = subject.say("signs_for", role=subject.say(f"role.{helper.role}").lower())
             boxes += [
-                text(sheet, label, width, LABEL),
+                text(sheet, subject.say(f"signs_for.{helper.role}"), width, LABEL),
                 *hand(sheet, subject, signed.signature, signed.printed_name, width),
                 text(sheet, signed.printed_name, width, STRONG, most=2),
                 Gap(4),

@@ -99,8 +99,8 @@ STAFF_WORDS: dict[str, tuple[str, str]] = {
         "Chọn một tệp PDF. Tệp được kiểm tra tại máy chủ này và không được lưu lại.",
         "Choose a PDF file. It is checked on this server and not kept.",
     ),
-    "verify_file": ("Tệp PDF (tối đa 20 MB)", "PDF file (20 MB at most)"),
-    "verify_too_large": ("Tệp lớn hơn 20 MB.", "The file is larger than 20 MB."),
+    "verify_file": ("Tệp PDF (tối đa 25 MB)", "PDF file (25 MB at most)"),
+    "verify_too_large": ("Tệp lớn hơn 25 MB.", "The file is larger than 25 MB."),
     # --- what happened
     "events_title": ("Nhật ký", "What happened"),
     "events_of": ("Nhật ký của hồ sơ {id}", "What happened with record {id}"),

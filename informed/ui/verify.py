@@ -9,9 +9,9 @@ from informed.content import Language
 from informed.errors import NotAllowed
 from informed.ui import blocks
 from informed.ui.words import WORDS
+from informed.verify.check import MOST_BYTES
 from informed.verify.report import Report, Verdict
 
-MOST_BYTES = 20_000_000
 #: A verdict's tone: may the file be relied on?
 _TONES = {Verdict.VALID: "good", Verdict.OLDER_REVISION: "attention"}
 
