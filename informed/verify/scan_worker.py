@@ -32,7 +32,7 @@ def look(data: bytes) -> str:
         return "kind"
     try:
         trouble = _pdf(data) if kind == "application/pdf" else _picture(data, kind)
-    except (MemoryError, RecursionError):
+    except (MemoryError, RecursionError, ImportError):  # there may not even be room for the libraries
         return "limits"
     except Exception:  # whatever a malformed file makes the libraries raise
         return "damaged"
