@@ -95,6 +95,8 @@ def _signed(here: Here, whose: str, how: str, kinds: tuple[str, ...]) -> dict[st
 def _drawn(here: Here, kind: str, whose: str) -> dict[str, Any]:
     shown = words(here.language, "pad_label", "pad_hint", "pad_undo", "pad_clear", "pad_status")
     labels = {key.removeprefix("pad_"): text for key, text in shown.items()}
+    if here.record.helpers:  # several pads: each says whose it is
+        labels["label"] += f" – {_name(here, whose)}"
     found = components.pad(_key("pad", whose), {"lang": here.language, "words": labels, "rev": 0, "ink": None})
     witness = st.text_input(here.say("witness_label"), key="witness-name", autocomplete="off") if kind == "mark" else ""
     return {"kind": kind, "ink": found.ink, "witness": witness}
@@ -111,8 +113,12 @@ def _key(name: str, whose: str) -> str:
 
 def _sentence(here: Here, found: Problem) -> str:
     said = here.say(str(found.wrong))
-    name = next((helper.name for helper in here.record.helpers if helper.id == found.whose), "")
-    return here.say("helper_wrong", name=name, problem=said) if name else said
+    return here.say("helper_wrong", name=_name(here, found.whose), problem=said) if found.whose else said
+
+
+def _name(here: Here, whose: str) -> str:
+    """Whose signature it is."""
+    return next((helper.name for helper in here.record.helpers if helper.id == whose), here.record.patient.name)
 
 
 def _outcomes(here: Here, found: Found) -> None:

@@ -65,11 +65,13 @@ def queue(token: str, language: Language) -> None:
         format_func=lambda key: _say(key, language),
         key="filter",
     )
-    _rows(token, language, asked, _FILTERS[shown or "staff_all"])
+    account = product().service.staff.account(token)
+    opens = "/record?id=" if account and account.role in RIGHTS["view_record"] else "/records/"
+    _rows(token, language, asked, _FILTERS[shown or "staff_all"], opens)
 
 
 @st.fragment(run_every=REFRESH)
-def _rows(token: str, language: Language, asked: str, status: str) -> None:
+def _rows(token: str, language: Language, asked: str, status: str, opens: str) -> None:
     wanted = (asked, status)
     if st.session_state.get("wanted") != wanted:
         st.session_state["wanted"], st.session_state["before"] = wanted, None
@@ -79,7 +81,7 @@ def _rows(token: str, language: Language, asked: str, status: str) -> None:
     except NotAllowed:
         st.rerun()
     if rows:
-        table(rows, language)
+        table(rows, language, opens)
     else:
         blocks.notice(_say("staff_none_found" if any(wanted) else "staff_none", language))
     if before:
@@ -94,17 +96,19 @@ def _begin_before(place: tuple[datetime, str] | None) -> None:
     st.session_state["before"] = place
 
 
-def table(rows: Sequence[IndexRow], language: Language) -> None:
-    """The records, newest first, as a table; everything that a person typed is escaped."""
+def table(rows: Sequence[IndexRow], language: Language, opens: str = "/record?id=") -> None:
+    """The records, newest first, as a table; everything that a person typed is escaped. `opens`: the page of a record, before
+    its id; who may not see the answers has another one.
+    """
     head = "".join(f'<th scope="col">{escape(_say(f"staff_{name}", language))}</th>' for name in _COLUMNS)
-    body = "".join(_line(row, language) for row in rows)
+    body = "".join(_line(row, language, opens) for row in rows)
     st.html(f'<table class="records"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
-def _line(row: IndexRow, language: Language) -> str:
+def _line(row: IndexRow, language: Language, opens: str) -> str:
     number = f'<span class="caption">{escape(row.record_number)}</span>' if row.record_number else ""
     cells = (
-        f'<a href="/record?id={row.record}" target="_self"><strong>{escape(row.name)}</strong></a>{number}',
+        f'<a href="{opens}{row.record}" target="_self"><strong>{escape(row.name)}</strong></a>{number}',
         f"{datetime.fromisoformat(row.date_of_birth):%d/%m/%Y}",
         _opened(row, language),
         f'<span class="status-{row.status}">{escape(_say(f"status.{row.status}", language))}</span>{_paper(row, language)}',

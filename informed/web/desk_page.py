@@ -15,7 +15,9 @@ from informed.web.desk_forms import button, choices, form, paragraph, row, secti
 
 _PREPARING = (Status.OPEN, Status.DEFERRED)
 _DONE = ("helper", "removed", "identity", "scan", "recorded")
-_FIELDS = ("helper_name", "helper_relation", "helper_language", "helper_authority")
+_FIELDS = ("helper_name", "helper_relation")
+#: What is asked of one role only.
+_ONLY = {"helper_language": "interpreter", "helper_authority": "representative"}
 _KINDS = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}
 
 
@@ -71,19 +73,14 @@ def _helper(desk: Desk, record: Record, helper: Helper) -> str:
 def _add(desk: Desk, *, open_: bool) -> str:
     typed = desk.typed
     roles = [(role, desk.say(f"role.{role}")) for role in get_args(HelperRole)]
-    fields = [
-        plain.field(
-            desk.say(name),
-            name,
-            typed.get(name, ""),
-            help=desk.say(f"{name}.help") if name == "helper_authority" else "",
-            autocomplete="off",
-        )
-        for name in _FIELDS
-    ]
+    fields = [plain.field(desk.say(name), name, typed.get(name, ""), autocomplete="off") for name in _FIELDS]
+    for name, role in _ONLY.items():
+        help = desk.say(f"{name}.help") if name == "helper_authority" else ""
+        inner = plain.field(desk.say(name), name, typed.get(name, ""), help, autocomplete="off")
+        fields.append(f'<div class="for-{role}">{inner}</div>')
     known = choices(desk.say("identity"), "identity", _ways(desk), [typed.get("identity", "")])
-    role = choices(desk.say("role"), "role", roles, [typed.get("role", "")])
-    inner = form(f"{desk.root}/people", role, *fields, known, button(desk.say("add")))
+    who = choices(desk.say("role"), "role", roles, [typed.get("role", "")])
+    inner = form(f"{desk.root}/people", who, *fields, known, button(desk.say("add")))
     shown = " open" if open_ else ""
     return f"<details{shown}><summary>{escape(desk.say('people.add'))}</summary>{inner}</details>"
 

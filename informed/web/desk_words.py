@@ -37,8 +37,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "role.representative": ("Người đại diện", "Representative"),
     "helper_name": ("Họ và tên", "Full name"),
     "helper_relation": ("Quan hệ với người bệnh, hoặc nơi làm việc", "Relation to the patient, or employer"),
-    "helper_language": ("Ngôn ngữ phiên dịch (người phiên dịch)", "Language interpreted (interpreter)"),
-    "helper_authority": ("Căn cứ đại diện (người đại diện)", "By what authority (representative)"),
+    "helper_language": ("Ngôn ngữ phiên dịch", "Language interpreted"),
+    "helper_authority": ("Căn cứ đại diện", "By what authority"),
     "helper_authority.help": (
         "Ví dụ: giấy ủy quyền có công chứng, ngày 2/3/2026. Không ghi số giấy tờ tùy thân.",
         "For example: notarised power of attorney of 2 March 2026. No identity document's number.",
@@ -128,7 +128,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "ending.declined": ("Không, cảm ơn", "No, thank you"),
     "signatures": ("Những chữ ký có trên giấy", "The signatures on the paper"),
     "patient_signed": ("Người bệnh: {name}", "The patient: {name}"),
-    "helper_signed": ("{role}: {name}", "{role}: {name}"),
     "witness": ("Người làm chứng, nếu điểm chỉ hoặc đánh dấu", "Witness, if it is a mark"),
     "signed_on": ("Ngày ghi trên giấy", "Day written on the paper"),
     "seen": (
@@ -171,7 +170,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "identity.empty": ("Chọn cách kiểm tra danh tính.", "Choose how identity was checked."),
     "too_long": ("Phần nhập quá dài: {field}.", "This is too long: {field}."),
     "hidden": ("Phần nhập có ký tự ẩn: {field}.", "This has hidden characters: {field}."),
-    "unknown": ("Không có mục {field} trong nội dung này.", "This content has no item {field}."),
+    "unknown": (
+        "Lựa chọn ở mục {field} không dùng được. Xem lại trên giấy: có ô phải đứng một mình.",
+        "The choice at {field} cannot be. Look at the paper again: some boxes stand alone.",
+    ),
     "signed_on.not_then": (
         "Ngày phải từ lúc mở hồ sơ đến hôm nay.",
         "The day must lie between the record's opening and today.",

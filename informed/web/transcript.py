@@ -129,10 +129,7 @@ class _Page:
         """What was chosen, who signed, on which day; and the promise of who enters it."""
         endings = [(one, self.say(f"ending.{one}")) for one in ("signed", "deferred", "declined")]
         names = [("patient", self.say("patient_signed", name=self.record.patient.name))]
-        names += [
-            (helper.id, self.say("helper_signed", role=self.say(f"role.{helper.role}"), name=helper.name))
-            for helper in self.record.helpers
-        ]
+        names += [(helper.id, f"{self.say(f'role.{helper.role}')}: {helper.name}") for helper in self.record.helpers]
         parts = [
             choices(self.say("ending"), "ending", endings, [self.typed.one("ending")]),
             choices(self.say("signatures"), "signers", names, self.typed.all("signers"), many=True),

@@ -32,7 +32,7 @@ class Typed:
 
     def all(self, name: str) -> list[str]:
         values = self.form.getlist(name) if isinstance(self.form, FormData) else []
-        return [value for value in values if isinstance(value, str)]
+        return [value for value in values if isinstance(value, str) and value]
 
 
 def printed_in(record: Record) -> Language | None:
