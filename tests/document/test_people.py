@@ -7,9 +7,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fhir.resources.R4B.bundle import Bundle
 from pypdf import PdfReader
 
 from informed import events as e
+from informed import fhir
 from informed.content import ContentPack, Language
 from informed.document import render, render_form
 from informed.errors import NotAllowed
@@ -17,11 +19,15 @@ from informed.paper import Transcript, transcribed
 from informed.people import MEANINGS
 from informed.record import Record
 from informed.signing import signing
+from informed.verify.check import check
+from informed.verify.reading import read
+from informed.verify.report import Report, Verdict
 from tests.around import guardian, interpreter, picture, representative
 
 from . import invented
 from .conftest import squeezed
 from .invented import Story
+from .sealed import TODAY, Book, Clinic
 
 verapdf = pytest.importorskip("tests.document.verapdf", reason="veraPDF needs the test extra")
 
@@ -147,6 +153,41 @@ def test_the_form_holds_everything_that_is_answered(pack: ContentPack) -> None:
     assert render_form(record, pack) == render_form(record, pack)
     with pytest.raises(NotAllowed):
         render_form(story.happen(e.RecordViewed()).record, pack)
+
+
+def test_the_strict_check_looks_at_the_scans(pack: ContentPack) -> None:
+    """A sealed file with its scan is valid, countersigned too; one with another scan than the record names is altered."""
+    record, clinic = on_paper(pack), Clinic()
+
+    def verdict(pdf: bytes, book: Book) -> Report:
+        return check(pdf, roots=clinic.roots, register=book, packs=lambda _: pack, now=TODAY, read=read)
+
+    good, swapped = (
+        clinic.sealed(render(record, pack, scans=[scan])) for scan in (SCAN, picture("JPEG", colour="red"))
+    )
+    book = Book().issue(record.id, good, "patient", 1)
+    assert verdict(good, book).verdict == Verdict.VALID
+    closed = clinic.countersigned(good)
+    assert verdict(closed, book.issue(record.id, closed, "countersigned", 2)).verdict == Verdict.VALID
+    found = verdict(swapped, Book().issue(record.id, swapped, "patient", 1))
+    assert found.verdict == Verdict.ALTERED
+    assert [reason.code for reason in found.reasons if reason.code == "scan_differs"] == ["scan_differs"]
+
+
+def test_the_fhir_bundle_names_who_helped_and_the_scans(pack: ContentPack) -> None:
+    """Read by an independent library: related persons, on whose behalf they signed, and that it was on paper."""
+    for record, signatures, people in ((minor(pack), 3, 2), (on_paper(pack), 2, 1)):
+        parts = fhir.bundle(record, pack)
+        Bundle.model_validate(parts)
+        found = [entry["resource"] for entry in parts["entry"]]
+        (provenance,) = (one for one in found if one["resourceType"] == "Provenance")
+        assert sum(one["resourceType"] == "RelatedPerson" for one in found) == people
+        assert len(provenance["signature"]) == signatures
+        codes = {one["type"][0]["code"] for one in provenance["signature"]}
+        assert not codes & {"1.2.840.10065.1.12.1.7", "1.2.840.10065.1.12.1.11"}  # none is of consent
+        assert sum("onBehalfOf" in one for one in provenance["agent"]) == 1
+        on_it = [one["what"]["display"] for one in provenance["entity"] if "Scan" in one["what"]["display"]]
+        assert (len(on_it), "paper" in str(provenance.get("activity"))) == ((1, True) if record.paper else (0, False))
 
 
 @pytest.mark.parametrize("flavour", ["3u", "ua1"])

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -16,9 +17,11 @@ from informed.service.paper import Paper
 from tests.around import picture
 from tests.factories import House, patient, tap
 from tests.fakes import NOON
+from tests.integration.clinic import ClinicSite
 from tests.integration.desk import Desk, count
 from tests.integration.test_people import CHILD, name_guardian
 
+pytest_plugins = ["tests.integration.postgres", "tests.integration.clinic"]
 SCAN, OTHER = picture("JPEG"), picture("PDF")
 
 
@@ -191,6 +194,19 @@ def test_a_scan_is_ciphertext_and_goes_with_the_person(clerk: Clerk) -> None:
     with house.ledger.reading() as work:
         assert work.connection.exec_driver_sql("select count(*) from scan").scalar_one() == 0
     assert house.custody.check_ledger().ok
+
+
+def test_a_backup_brings_the_scans(served: House, site: ClinicSite, elsewhere: ClinicSite, tmp_path: Path) -> None:
+    """Restored on an empty machine, a scan opens with the record's key."""
+    visit = served.begin()
+    record, token = served.record(visit), served.signed_in(role="front_desk")
+    served.service.paper.add_scan(token, record.id, SCAN)
+    made = site.backup(tmp_path / "backups", NOON)
+    elsewhere.taking_the_key_of(site).restore(made.manifest.parent, NOON)
+    there = elsewhere.opened()
+    with there.ledger.reading() as work:
+        assert work.scan_bytes(record.id, 1) == SCAN
+    there.ledger.close()
 
 
 def test_copies_are_counted(house: House) -> None:
