@@ -4,6 +4,9 @@ PEOPLE_WORDS: dict[str, tuple[str, str]] = {
     "kind.blank": ("Để trống trên giấy", "Left blank on paper"),
     "on_paper": ("Trên giấy", "On paper"),
     "rec_people": ("Người hỗ trợ, bản giấy và bản in", "People who help, paper and copies"),
+    "known.document": ("danh tính: đã xem giấy tờ", "identity: document seen"),
+    "known.known": ("danh tính: nhân viên biết người này", "identity: known to staff"),
+    "known.not_checked": ("danh tính: chưa kiểm tra", "identity: not checked"),
     # --- signing together with others
     "role.interpreter": ("Người phiên dịch", "Interpreter"),
     "role.relative": ("Người thân", "Relative"),
@@ -28,5 +31,4 @@ PEOPLE_WORDS: dict[str, tuple[str, str]] = {
         "Cần chữ ký của người giám hộ hoặc người đại diện",
         "The guardian or representative has to sign",
     ),
-    "helper_wrong": ("{name}: {problem}", "{name}: {problem}"),
 }

@@ -105,8 +105,7 @@ class RecordPage:
 
     def _helper(self, helper: Helper) -> str:
         how = self.record.identity_checks.get(helper.id, "not_checked")
-        known = f"{self.subject.say('identity').lower()}: {self.subject.say(f'identity.{how}')}"
-        about = ", ".join(filter(None, (helper.relation, helper.language, helper.authority, known)))
+        about = ", ".join(filter(None, (helper.relation, helper.language, helper.authority, self.say(f"known.{how}"))))
         return f"{self.say(f'role.{helper.role}')}: {helper.name} ({about})"
 
     def list_items(self) -> None:

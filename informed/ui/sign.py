@@ -113,7 +113,7 @@ def _key(name: str, whose: str) -> str:
 
 def _sentence(here: Here, found: Problem) -> str:
     said = here.say(str(found.wrong))
-    return here.say("helper_wrong", name=_name(here, found.whose), problem=said) if found.whose else said
+    return f"{_name(here, found.whose)}: {said}" if found.whose else said
 
 
 def _name(here: Here, whose: str) -> str:

@@ -41,7 +41,7 @@ def test_a_minor_and_a_guardian_sign(arrive: Callable[..., str], running: Produc
     assert WORDS["minor_title"].vi not in shown
     assert MEANINGS["guardian"].vi in shown and WORDS["own_optional"].vi in shown
     at.button(key="outcome-sign").click().run()
-    said = WORDS["helper_wrong"].vi.format(name="Trần Văn Bảo", problem=WORDS["ink.empty"].vi)
+    said = f"Trần Văn Bảo: {WORDS['ink.empty'].vi}"
     assert html(at).count(said) == 2
     assert f'href="#pad-{guardian.id}"' in html(at)
     at.radio(key=f"sign-kind-{guardian.id}").set_value("typed").run()
