@@ -17,6 +17,7 @@ from informed.patient import words
 from informed.record import Record
 from informed.signature import on_paper
 from informed.signing import signing
+from informed.walkthrough import Step
 
 Ending = Literal["signed", "deferred", "declined"]
 
@@ -60,7 +61,9 @@ def transcribed(
     found += [
         e.StepFinished(step=step.name)
         for step in walkthrough.steps(pack)
-        if step.kind not in ("welcome", "sign", "done") and step.name not in record.finished
+        if step.kind not in ("welcome", "sign", "done")
+        and step.name not in record.finished
+        and (said.ending == "signed" or not _open(pack, record, said, step))
     ]
     scans = tuple(scan.sha256 for scan in record.scans)
     found.append(e.PaperRecorded(language=language, scans=scans, signed_on=said.signed_on, recorded_by=recorded_by))
@@ -76,6 +79,17 @@ def _answers(pack: ContentPack, record: Record, said: Transcript, language: Lang
     ticked, own = answers.ticked_questions(pack, said.doctor_questions, language), words(said.own_words, "own-words")
     found += [e.DoctorQuestionsChosen(language=language, ticked=ticked, words=own)] if ticked or own else []
     return found
+
+
+def _open(pack: ContentPack, record: Record, said: Transcript, step: Step) -> bool:
+    """Whether a step has something that a patient who goes on later must still answer."""
+    if step.kind == "topic":
+        topic = pack.topic(step.topic or "")
+        answered = said.statements.keys() | record.statements.keys()
+        return topic.required and any(statement.id not in answered for statement in topic.statements)
+    if step.kind == "question":
+        return any(question.id not in said.questions for question in pack.topic(step.topic or "").questions)
+    return step.kind == "check"
 
 
 def _ending(record: Record, said: Transcript, language: Language, seen_by: str) -> list[e.Exact]:

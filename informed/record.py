@@ -275,8 +275,11 @@ class Record:
 
     @cached_property
     def paper(self) -> e.PaperRecorded | None:
-        """What staff said of the paper that this record was signed on, if it was."""
-        return next(self._all(e.PaperRecorded), None)
+        """What staff said of the paper on which the patient's part ended, if it was one; who goes on after it begins anew."""
+        last = next(
+            (x for x in reversed(self.events) if isinstance(x.payload, e.PaperRecorded | e.RecordContinued)), None
+        )
+        return last.payload if last and isinstance(last.payload, e.PaperRecorded) else None
 
     @cached_property
     def hold(self) -> e.Event | None:

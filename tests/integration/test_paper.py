@@ -144,8 +144,14 @@ def test_more_time_and_no_count_on_paper_too(clerk: Clerk, ending: str) -> None:
     done = clerk.records(clerk.said(ending=ending, statements={}))
     assert done.status == ending and done.document_status == "sealed"
     if ending == "deferred":
+        house = clerk.house
+        assert "about" in done.finished and "benefits" not in done.finished  # where the first answer is missing
         clerk.scanned(OTHER)
-        assert clerk.records().status == Status.SIGNED
+        house.clock.passes(days=2)
+        again = clerk.records(clerk.said(signed_on=NOON.date() + timedelta(days=1)))
+        assert again.status == Status.SIGNED and again.paper
+        assert (again.paper.signed_on, len(again.paper.scans)) == (NOON.date() + timedelta(days=1), 2)
+        assert [file.kind for file in again.sealed] == ["patient", "patient"]
 
 
 def test_a_minors_paper_needs_the_guardians_signature(house: House) -> None:
