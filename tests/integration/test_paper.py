@@ -146,8 +146,9 @@ def test_more_time_and_no_count_on_paper_too(clerk: Clerk, ending: str) -> None:
     if ending == "deferred":
         house = clerk.house
         assert "about" in done.finished and "benefits" not in done.finished  # where the first answer is missing
-        clerk.scanned(OTHER)
         house.clock.passes(days=2)
+        clerk.token = house.staff.sign_in("someone-front_desk", "right", "192.0.2.1")
+        clerk.scanned(OTHER)
         again = clerk.records(clerk.said(signed_on=NOON.date() + timedelta(days=1)))
         assert again.status == Status.SIGNED and again.paper
         assert (again.paper.signed_on, len(again.paper.scans)) == (NOON.date() + timedelta(days=1), 2)
