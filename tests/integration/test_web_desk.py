@@ -1,19 +1,23 @@
 """The staff's plain pages: who may see them, what they refuse in which words, and what they do."""
 
 import unicodedata
+from asyncio import run
 from collections.abc import Callable
 from string import Formatter
 from uuid import uuid4
 
 import pytest
+from starlette.requests import Request
 
 from informed import events as e
 from informed.bootstrap import Product
 from informed.content import Language
+from informed.errors import BadInput
 from informed.patient import Patient
 from informed.record import Record, Status
 from informed.service.accounts import SHELL
 from informed.web.desk_words import WORDS
+from informed.web.upload import THROWN_AWAY, _limited
 from tests.around import pdf_bomb, pdf_with_program, picture
 from tests.factories import PASSWORD, patient, tap
 from tests.integration.asgi import OWN, Browser, Reply
@@ -128,6 +132,25 @@ def test_a_bad_file_gets_a_sentence(
     reply = upload(clerk, record, file)
     assert (reply.status, said(key) in reply.text) == (status, True)
     assert len(now(product, record).events) == 1
+
+
+def test_what_is_too_large_is_never_held() -> None:
+    """Of a body without end no more than the limit is passed on, and reading stops; then it is refused."""
+    sent = passed = 0
+
+    async def receive() -> dict[str, object]:
+        nonlocal sent
+        sent += 1_000_000
+        return {"type": "http.request", "body": bytes(1_000_000), "more_body": True}
+
+    async def read() -> None:
+        nonlocal passed
+        async for chunk in _limited(Request({"type": "http"}, receive), "scan", 5_000_000):
+            passed += len(chunk)
+
+    with pytest.raises(BadInput, match=r"scan\.too_large"):
+        run(read())
+    assert (passed, sent) == (5_000_000, THROWN_AWAY + 1_000_000)
 
 
 def test_a_scan_comes_back_harmless(product: Product, begin: Begin, clerk: Browser) -> None:
