@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from informed import events as e
 from informed.content import ContentPack, Language
 from informed.document import render_form
-from informed.errors import BadInput, NotAllowed, NotFound, RecordClosed
+from informed.errors import BadInput, NotFound, RecordClosed
 from informed.paper import Transcript, transcribed
 from informed.ports import Account, Work
 from informed.record import Record, Status
@@ -94,8 +94,8 @@ class Paper:
     def record(self, token: str, record_id: str, said: Transcript, tap: str) -> Record:
         """What stands on the paper becomes the record's; its document is sealed with the scans in it.
 
-        Raises `BadInput` for what cannot be on it, `TooYoung` for a minor's without a guardian's signature, `NotAllowed` when
-        no form was printed from this record, and `RecordClosed` when it was signed already. A visit on a tablet ends.
+        Raises `BadInput` for what cannot be on it, or when no form was printed from this record; `TooYoung` for a minor's
+        without a guardian's signature, and `RecordClosed` when it was signed already. A visit on a tablet ends.
         """
         account = self._gate.require(token, "record_paper")
 
@@ -115,7 +115,7 @@ class Paper:
             raise RecordClosed("the patient's part has ended")
         printed = [event.payload for event in record.events if isinstance(event.payload, e.PaperPrinted)]
         if not printed:
-            raise NotAllowed("no form was printed from this record")
+            raise BadInput("form", "not_printed")
         pack = self._records.pack(record.opened.pack.sha256)
         today = self._records.now().astimezone(ZoneInfo(record.opened.time_zone)).date()
         found = transcribed(

@@ -70,7 +70,7 @@ class Desk:
                 return self.say("copies.none")
             case SealError():
                 return self.say("copies.waiting")
-        return self.say("no_form" if "no form" in str(error) else "not_allowed")
+        return self.say("not_allowed")
 
     def _refused(self, error: BadInput) -> str:
         if str(error) in WORDS:

@@ -156,7 +156,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Người bệnh đã xong phần của mình; không thay đổi được nữa.",
         "The patient has finished; this cannot be changed any more.",
     ),
-    "no_form": ("Hãy in bản giấy từ hồ sơ này trước.", "Print the paper from this record first."),
+    "form.not_printed": ("Hãy in bản giấy từ hồ sơ này trước.", "Print the paper from this record first."),
     "too_young": (
         "Người bệnh dưới 18 tuổi: cần chữ ký của người giám hộ.",
         "The patient is under 18: a guardian has to sign.",

@@ -108,7 +108,7 @@ def test_a_blank_is_an_open_item_of_the_physician(clerk: Clerk) -> None:
 
 def test_what_must_be_there_first(clerk: Clerk) -> None:
     """A printed form, a scan, a day that can be; each refusal writes nothing."""
-    with pytest.raises(NotAllowed, match="no form was printed"):
+    with pytest.raises(BadInput, match=r"form\.not_printed"):
         clerk.records()
     clerk.printed()
     with pytest.raises(BadInput, match=r"scan\.empty"):
