@@ -67,7 +67,7 @@ def transcribed(
     ]
     scans = tuple(scan.sha256 for scan in record.scans)
     found.append(e.PaperRecorded(language=language, scans=scans, signed_on=said.signed_on, recorded_by=recorded_by))
-    return [*found, *_ending(record, said, language, recorded_by)]
+    return [*found, *_ending(record, said, language)]
 
 
 def _answers(pack: ContentPack, record: Record, said: Transcript, language: Language) -> list[e.Exact]:
@@ -92,10 +92,10 @@ def _open(pack: ContentPack, record: Record, said: Transcript, step: Step) -> bo
     return step.kind == "check"
 
 
-def _ending(record: Record, said: Transcript, language: Language, seen_by: str) -> list[e.Exact]:
+def _ending(record: Record, said: Transcript, language: Language) -> list[e.Exact]:
     if said.ending == "deferred":
         return [e.RecordDeferred(language=language)]
     if said.ending == "declined":
         return [e.RecordDeclined(language=language)]
-    own = on_paper(seen_by, said.witness) if said.patient_signed else None
-    return signing(record, own, {id: on_paper(seen_by) for id in said.helpers_signed}, language)
+    own = on_paper(said.witness) if said.patient_signed else None
+    return signing(record, own, {id: on_paper() for id in said.helpers_signed}, language)

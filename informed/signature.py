@@ -45,8 +45,8 @@ class Stroke(BaseModel):
 
 
 class Signature(BaseModel):
-    """How somebody signed. A drawn one and a mark have strokes; a mark has a witness; a typed one has a name; one on paper has
-    the member of staff who saw it there (`seen_by`).
+    """How somebody signed. A drawn one and a mark have strokes; a mark has a witness; a typed one has a name. Of one
+    on paper nothing is here but the witness of a mark: the scans show it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -56,7 +56,6 @@ class Signature(BaseModel):
     aspect: Annotated[float, Field(gt=0, le=3)] = 0.35
     typed: str = ""
     witness: str = ""
-    seen_by: str = ""
 
 
 def checked(signature: Signature) -> Signature:
@@ -76,9 +75,9 @@ def checked(signature: Signature) -> Signature:
     return Signature(kind="drawn", strokes=signature.strokes, aspect=signature.aspect)
 
 
-def on_paper(seen_by: str, witness: str = "") -> Signature:
-    """A signature by hand that a member of staff saw on the paper; beside a mark stands a witness."""
-    return Signature(kind="paper", seen_by=seen_by, witness=words(witness, "witness", MAX_NAME))
+def on_paper(witness: str = "") -> Signature:
+    """A signature by hand, which stands on the paper; beside a mark stands a witness."""
+    return Signature(kind="paper", witness=words(witness, "witness", MAX_NAME))
 
 
 def ink_length(signature: Signature) -> float:

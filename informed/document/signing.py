@@ -96,11 +96,11 @@ def _signed_for(sheet: Sheet, subject: Subject) -> list[Box]:
 
 def hand(sheet: Sheet, subject: Subject, signature: Signature, name: str, width: float) -> Sequence[Box]:
     """A signature as it was made: ink, a typed name, or that it stands on the paper."""
-    if signature.kind == "paper":
+    if signature.kind == "paper" and (paper := subject.record.paper):
         return [
             Gap(4),
             text(sheet, subject.say("paper.signed"), width, BODY.but(size=12, leading=16, colour=BLUE_INK)),
-            text(sheet, subject.say("paper.seen", name=signature.seen_by), width, LABEL),
+            text(sheet, subject.say("paper.seen", name=paper.recorded_by), width, LABEL),
             Gap(2),
         ]
     if signature.kind == "typed":

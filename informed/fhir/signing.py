@@ -100,7 +100,7 @@ def _signature(kind: Json, event: e.Event, who: Json, signature: Signature) -> J
 def _form(signature: Signature) -> tuple[str, str]:
     """The media type and the content: a typed name as text, ink as a drawing; of one on paper, who saw it there."""
     if signature.kind == "paper":
-        return "text/plain; charset=utf-8", f"{ON_PAPER}; signature seen there by {signature.seen_by}"
+        return "text/plain; charset=utf-8", ON_PAPER
     if signature.kind == "typed":
         return "text/plain; charset=utf-8", signature.typed
     return "image/svg+xml", drawing(signature)

@@ -90,7 +90,7 @@ def test_a_helper_needs_what_the_role_is_about(role: people.HelperRole, fields: 
 def test_a_screen_cannot_send_a_signature_on_paper() -> None:
     """Only staff record one."""
     with pytest.raises(BadInput, match=r"ink\.unreadable"):
-        checked(Signature(kind="paper", seen_by="Lan"))
+        checked(Signature(kind="paper"))
 
 
 def test_a_removed_helper_is_gone() -> None:
