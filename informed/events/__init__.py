@@ -20,8 +20,12 @@ from informed.events.exact import *  # noqa: F403
 from informed.events.exact import Actor, Exact
 from informed.events.handover import *  # noqa: F403
 from informed.events.handover import HandOverPayload
+from informed.events.paper import *  # noqa: F403
+from informed.events.paper import PaperPayload
 from informed.events.patient import *  # noqa: F403
 from informed.events.patient import PatientPayload
+from informed.events.people import *  # noqa: F403
+from informed.events.people import PeoplePayload
 from informed.events.staff import *  # noqa: F403
 from informed.events.staff import StaffPayload
 
@@ -29,7 +33,8 @@ SCHEMA_VERSION: Literal[1] = 1
 FIRST_HASH = bytes(32)
 
 Payload = Annotated[
-    PatientPayload | StaffPayload | CustodyPayload | AccountPayload | HandOverPayload, Field(discriminator="type")
+    PatientPayload | PeoplePayload | PaperPayload | StaffPayload | HandOverPayload | CustodyPayload | AccountPayload,
+    Field(discriminator="type"),
 ]
 _PAYLOAD: TypeAdapter[Any] = TypeAdapter(Payload)
 

@@ -66,6 +66,8 @@ def _elsewhere(account: Account, language: Language) -> str:
     may = [(path, key) for path, (right, key) in _PAGES.items() if account.role in RIGHTS[right]]
     links = (f'<a href="/{path}" target="_self">{escape(WORDS[key][language])}</a>' for path, key in may)
     return f'<nav class="elsewhere" aria-label="{escape(WORDS["staff_pages"][language])}">{"".join(links)}</nav>'
+
+
 def address() -> str:
     """The server's address as the clinic says it, else as this browser has it."""
     here = urlsplit(st.context.url or "")
@@ -135,11 +137,15 @@ def _line(row: IndexRow, language: Language) -> str:
         f'<a href="/record?id={row.record}" target="_self"><strong>{escape(row.name)}</strong></a>{number}',
         f"{datetime.fromisoformat(row.date_of_birth):%d/%m/%Y}",
         _opened(row, language),
-        f'<span class="status-{row.status}">{escape(_say(f"status.{row.status}", language))}</span>',
+        f'<span class="status-{row.status}">{escape(_say(f"status.{row.status}", language))}</span>{_paper(row, language)}',
         _attention(row, language),
         _document(row, language),
     )
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+def _paper(row: IndexRow, language: Language) -> str:
+    return f' <span class="on-paper">{escape(_say("on_paper", language))}</span>' if row.paper else ""
 
 
 def _opened(row: IndexRow, language: Language) -> str:
