@@ -100,8 +100,8 @@ def test_what_cannot_be_handed_over_says_so(record: str, running: Product, cooki
 
 
 def test_the_front_desk_is_led_to_the_hand_over(record: str, running: Product, cookies: Cookies) -> None:
-    """The record's page is not theirs to read; a physician finds a link on it."""
-    assert say("pin_first") in html(screen(record, "record"))
+    """The record is not theirs to read: a page with the ways of the desk stands instead; a physician's has the link too."""
+    assert f"/handover?id={record}" in html(screen(record, "record"))
     running.service.accounts.change_role(SHELL, "lan", "physician")
     cookies["staff"] = running.service.staff.sign_in("lan", PASSWORD, HERE)
     assert f"/handover?id={record}" in html(screen(record, "record"))

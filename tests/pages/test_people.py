@@ -92,4 +92,4 @@ def test_the_record_shows_who_helped(arrive: Callable[..., str], running: Produc
         shown = html(at.run())
         assert ("Trần Văn Bảo (bố, danh tính: đã xem giấy tờ)" in shown) == sees
         assert f'href="/records/{record.id}"' in shown
-    assert f'<a href="/records/{record.id}"' in html(opened("staff"))
+    assert f'<a href="/record?id={record.id}"' in html(opened("staff"))
