@@ -16,6 +16,7 @@ from informed.content import Language
 from informed.errors import NotAllowed, RecordClosed
 from informed.factors import FactorAnswer
 from informed.patient import ADULT, Patient, age_on
+from informed.plan import Plan
 
 
 class Status(StrEnum):
@@ -48,6 +49,7 @@ for _answer in (
     e.DoctorQuestionsChosen,
     e.ClaimsHeard,
     e.StepFinished,
+    e.PlanChanged,
 ):
     TRANSITIONS[Status.OPEN, _answer] = Status.OPEN
 for _status in Status:
@@ -133,6 +135,12 @@ class Record:
     @property
     def patient(self) -> Patient:
         return self.opened.patient
+
+    @cached_property
+    def plan(self) -> Plan:
+        """What is planned, as staff entered it last."""
+        changed = [payload.plan for payload in self._all(e.PlanChanged)]
+        return changed[-1] if changed else self.opened.plan
 
     @property
     def opened_at(self) -> datetime:

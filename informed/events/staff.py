@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal
 
 from informed.events.exact import Exact
+from informed.plan import Plan
 
 #: How the physician closed an item in the talk.
 Disposition = Literal["discussed", "answered", "not_applicable", "deferred"]
@@ -13,6 +14,13 @@ Outcome = Literal["talk", "more_time", "alternative", "not_advised"]
 
 #: What a record can be taken out as.
 ExportFormat = Literal["json", "fhir", "pdf"]
+
+
+class PlanChanged(Exact):
+    """Staff changed what is planned, before the patient's part ended; the whole plan. The latest one counts."""
+
+    type: Literal["PlanChanged"] = "PlanChanged"
+    plan: Plan
 
 
 class ItemDisposed(Exact):
@@ -73,7 +81,8 @@ class RecordExported(Exact):
 
 
 StaffPayload = (
-    ItemDisposed
+    PlanChanged
+    | ItemDisposed
     | RecordCountersigned
     | CorrectionAdded
     | RecordWithdrawn

@@ -4,22 +4,26 @@ from threading import Event as Signal
 
 from informed.ports import Anchors, Clinic, Clock, Ledger, Outside, Packs, Renderer, Sealer, Secrets, Signers
 from informed.service.accounts import Accounts
+from informed.service.clinic import Clinics
 from informed.service.closing import Closing
 from informed.service.custody import Custody
+from informed.service.desk import Desk
 from informed.service.documents import Documents
 from informed.service.issuer import Issuer
 from informed.service.journey import Journey
 from informed.service.records import Records
 from informed.service.rights import Gate
 from informed.service.sessions import Sessions
+from informed.service.setup import Setup
 from informed.service.staff import Staff
 
 __all__ = ["Service"]
 
 
 class Service:
-    """The commands of the patient (`journey`), the staff (`staff`), the physician (`closing`), the ledger's keepers (`custody`) and
-    the administrators (`accounts`); sign-in by another service (`issuer`); and the sealing of documents (`documents`).
+    """The commands of the patient (`journey`), the staff (`staff`), the front desk (`desk`) and its administration (`setup`), the
+    physician (`closing`), the ledger's keepers (`custody`) and the administrators (`accounts`); sign-in by another service
+    (`issuer`); and the sealing of documents (`documents`).
     """
 
     def __init__(
@@ -38,19 +42,22 @@ class Service:
         outside: Outside,
     ):
         self.packs = packs
-        self.clinic = clinic
         self._ledger = ledger
         self._clock = clock
         records = Records(ledger, packs, clock)
         sealed = Signal()
         self.documents = Documents(records, clock, render, render_notice, sealer, anchors, sealed)
-        self.journey = Journey(records, packs, secrets, self.documents, clinic)
+        clinics = Clinics(records, clinic)
+        self.clinic = clinics.now
+        self.journey = Journey(records, packs, secrets, self.documents, clinics)
         self.gate = gate = Gate(ledger, clock, secrets)
         sessions = Sessions(records, clock, secrets)
         self.staff = Staff(records, ledger, clock, secrets, gate, self.documents, sessions, signers)
         self.accounts = Accounts(records, ledger, clock, secrets, gate, signers)
         self.issuer = Issuer(records, ledger, clock, secrets, sessions, signers)
         self.closing = Closing(records, gate, self.documents, signers, clock)
+        self.desk = Desk(records, gate, secrets, self.journey, clinics)
+        self.setup = Setup(records, gate, secrets, clinics)
         self.custody = Custody(records, ledger, clock, gate, outside, sealed)
 
     def keep_up(self) -> None:

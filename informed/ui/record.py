@@ -72,7 +72,7 @@ class RecordPage:
         )
 
     def _routes(self) -> str:
-        planned = self.record.opened.plan
+        planned = self.record.plan
         cells = [
             (name, _route(self.subject, route))
             for name, route in (
