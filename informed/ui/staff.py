@@ -41,10 +41,21 @@ def bar(account: Account, language: Language, *, back: bool = False) -> None:
         if back:
             st.html(f'<a href="/staff" target="_self">{escape(WORDS["to_list"][language])}</a>')
         elif account.role in RIGHTS["manage_accounts"]:
-            st.html(f'<a href="/accounts" target="_self">{escape(WORDS["accounts_title"][language])}</a>')
+            links = {"/clinic": "clinic_title", "/accounts": "accounts_title"}
+            st.html(
+                " · ".join(
+                    f'<a href="{to}" target="_self">{escape(_say(key, language))}</a>' for to, key in links.items()
+                )
+            )
         blocks.caption(WORDS["staff_who"][language].format(name=account.shown_name))
         st.button(WORDS["sign_out"][language], key="sign-out", type="tertiary")  # the shell script posts to /sign-out
     blocks.banners(language, draft=False)
+
+
+def new_visit(account: Account, language: Language) -> None:
+    """The way to a new visit, for whom it is open."""
+    if account.role in RIGHTS["start_visit"]:
+        st.html(f'<a class="button" href="/desk" target="_self">{escape(_say("desk_title", language))}</a>')
 
 
 def language() -> Language:
