@@ -2,17 +2,34 @@
 
 import subprocess
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from informed.adapters.settings import Settings
+from informed.bootstrap import build
 from informed.content import Language
+from informed.plan import Plan
 from informed.sample import write_sample
+from informed.ui.words import WORDS
 from tests.journeys import chromium
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
 
+SERUM = Plan(
+    product="Serum A",
+    maker="Nhà máy B",
+    country="Hàn Quốc",
+    source="plant",
+    lot="L-17",
+    expiry=date(2029, 6, 30),
+    storage="2–8 °C",
+    registration="cosmetic",
+    registration_number="123/CBMP",
+    registered_route="intact_skin",
+    planned_route="microneedling",
+)
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 
 
@@ -21,6 +38,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         topic(Path(folder))
+        desk(Path(folder))
         document(Path(folder))
 
 
@@ -36,6 +54,36 @@ def topic(folder: Path) -> None:
             patient.answers("L2", "unsure")
             page.evaluate("document.activeElement.blur()")
             page.screenshot(path=PICTURES / "topic.png")
+            browser.close()
+    finally:
+        server.stop()
+
+
+def desk(folder: Path) -> None:
+    """A new visit, with a stop that is told before the patient starts."""
+    server = Server(folder / "desk", clinic_name="Phòng khám Da liễu Ánh Dương").start()
+    try:
+        service = build(Settings(data_dir=server.data)).service
+        token = service.staff.sign_in("admin", server.password, "127.0.0.1")
+        service.setup.save_product(token, SERUM)
+        service.setup.list_physicians(token, ["BS Lê Minh", "BS Trần Cúc"])
+        with sync_playwright() as playwright:
+            browser = chromium.launch(playwright)
+            page = browser.new_context(**{**chromium.TABLET, "locale": "en"}).new_page()
+            page.context.add_cookies(
+                [
+                    {"name": "staff", "value": token, "url": server.url},
+                    {"name": "language", "value": "en", "url": server.url},
+                ]
+            )
+            page.goto(f"{server.url}/desk")
+            page.get_by_label(WORDS["desk_name"].en).fill("Nguyễn Thị Ánh")
+            page.get_by_label(WORDS["desk_born"].en).fill("27/03/1964")
+            page.get_by_text("Serum A").tap()
+            page.get_by_text("BS Lê Minh").tap()
+            page.get_by_text(WORDS["plan_do.ROUTE_MICRONEEDLING"].en).wait_for()
+            page.evaluate("document.activeElement.blur()")
+            page.screenshot(path=PICTURES / "desk.png", full_page=True)
             browser.close()
     finally:
         server.stop()

@@ -63,7 +63,8 @@ class Settings(BaseSettings):
         default=None,
         ge=1,
         le=36_525,
-        description="After how many days without change `informed retention` lists a record as past its time; empty: never.",
+        description="After how many days without change `informed retention` lists a record as past its time; empty: never. "
+        "The page of the clinic can say otherwise, and counts then.",
     )
     mode: Literal["demo", "clinic"] = Field(
         default="demo",
@@ -84,7 +85,9 @@ class Settings(BaseSettings):
         default=Language.VIETNAMESE, description="The language of the first screen and of the document's headings."
     )
     clinic_name: str = Field(
-        default="Phòng khám (chưa đặt tên)", description="The clinic's name, on screens and documents."
+        default="Phòng khám (chưa đặt tên)",
+        description="The clinic's name, on screens and documents; it, address, hotline and privacy notice are also set on the page "
+        "of the clinic, which counts then.",
     )
     clinic_address: str = Field(default="", description="The clinic's address, on the privacy notice.")
     clinic_hotline: str = Field(default="", description="The number to call with questions or in an emergency.")

@@ -54,6 +54,7 @@ class NewVisit:
 
     def who(self) -> None:
         """The patient as typed; people with a record here who may be meant, one tap each."""
+        blocks.paragraph(self.say("desk_today", day=desk_plan.as_typed(self.today)))
         blocks.subheading(self.say("desk_who"))
         name = st.text_input(self.say("desk_name"), key="desk-name", autocomplete="off", max_chars=300)
         left, right = st.columns(2)
@@ -99,7 +100,7 @@ class NewVisit:
             label_visibility="collapsed",
         )
         with st.expander(self.say("desk_plan"), expanded=chosen == OTHER):
-            blocks.caption(self.say("desk_plan_help"))
+            blocks.paragraph(self.say("desk_plan_help"))
             desk_plan.fields(self.language)
             if chosen == OTHER:
                 st.checkbox(self.say("desk_remember"), key="desk-remember")

@@ -77,7 +77,7 @@ def flags(raised: Iterable[Flag], language: Language) -> None:
         return
     blocks.subheading(WORDS["desk_flags"][language].format(n=len(found)))
     st.html("".join(_flag(flag, language) for flag in found))
-    blocks.caption(WORDS["desk_flags_go"][language])
+    blocks.paragraph(WORDS["desk_flags_go"][language])
 
 
 def passport(plan: Plan, names: Iterable[str], language: Language, blank: str) -> str:

@@ -128,9 +128,8 @@ class Ready:
 
 def hand_over(token: str, record: Record, language: Language) -> None:
     """Hand this tablet to the patient: the browser gets the visit's cookie, and the session of staff ends."""
-    blocks.caption(WORDS["ready_hand_help"][language])
-    if st.button(WORDS["ready_hand"][language], key="ready-hand", type="primary"):
-        st.session_state[_HANDING] = commands().hand_over(token, record.id)
+    blocks.paragraph(WORDS["ready_hand_help"][language])
+    st.button(WORDS["ready_hand"][language], key="ready-hand", type="primary", on_click=_hand, args=(token, record.id))
     if not (handing := st.session_state.get(_HANDING)):
         return
     blocks.notice(WORDS["ready_handing"][language])
@@ -145,3 +144,11 @@ def hand_over(token: str, record: Record, language: Language) -> None:
     st.session_state.clear()
     visit.hold(held)
     journey.go(walkthrough.open_step(visit.commands().pack(record), record).name)
+
+
+def _hand(token: str, record: str) -> None:
+    """A press that is broken off by the next run still counts: the ticket waits in the session."""
+    try:
+        st.session_state[_HANDING] = commands().hand_over(token, record)
+    except NotAllowed:
+        st.session_state.pop(_HANDING, None)  # since the page was drawn: it now says so

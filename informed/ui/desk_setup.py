@@ -41,7 +41,7 @@ class Administration:
             blocks.error_summary(self.say("problem"), [("clinic", wrong)])
         elif st.session_state.pop(_SAID, None):
             blocks.notice(self.say("clinic_saved"))
-        blocks.caption(self.say("clinic_lead"))
+        blocks.paragraph(self.say("clinic_lead"))
 
     def profile(self) -> None:
         """Name, address, hotline."""
