@@ -113,7 +113,7 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             "fault",
             "the clinic has no name on screens and documents",
-            f"set {PREFIX}CLINIC_NAME, unless the page of the clinic says it",
+            f"set {PREFIX}CLINIC_NAME, or the page /clinic",
         )
     if settings.mode == "clinic" and settings.shared_tablet is False:
         yield Finding(
@@ -127,7 +127,7 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             "notice",
             "how long records are kept is not set",
-            f"set {PREFIX}RETENTION_DAYS, unless the page of the clinic says it",
+            f"set {PREFIX}RETENTION_DAYS, or the page /clinic",
         )
     if os.environ.get("STREAMLIT_SERVER_PORT"):
         yield Finding("notice", "STREAMLIT_* variables are not read", "use the options of `informed serve`")

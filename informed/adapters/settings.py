@@ -64,7 +64,7 @@ class Settings(BaseSettings):
         ge=1,
         le=36_525,
         description="After how many days without change `informed retention` lists a record as past its time; empty: never. "
-        "The page of the clinic can say otherwise, and counts then.",
+        "The page /clinic counts over it.",
     )
     mode: Literal["demo", "clinic"] = Field(
         default="demo",
@@ -86,8 +86,8 @@ class Settings(BaseSettings):
     )
     clinic_name: str = Field(
         default="Phòng khám (chưa đặt tên)",
-        description="The clinic's name, on screens and documents; it, address, hotline and privacy notice are also set on the page "
-        "of the clinic, which counts then.",
+        description="The clinic's name, on screens and documents. "
+        "It, address, hotline and privacy notice can also be set on the page /clinic, which counts then.",
     )
     clinic_address: str = Field(default="", description="The clinic's address, on the privacy notice.")
     clinic_hotline: str = Field(default="", description="The number to call with questions or in an emergency.")

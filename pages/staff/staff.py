@@ -9,4 +9,4 @@ components.page(language, visit=False, title=WORDS["staff_title"][language], foc
 staff.bar(account, language)
 blocks.heading(WORDS["staff_title"][language])
 staff.new_visit(account, language)
-staff.queue(token, language)
+staff.queue(account, token, language)
