@@ -69,7 +69,9 @@ def desk(folder: Path) -> None:
         service.setup.list_physicians(token, ["BS Lê Minh", "BS Trần Cúc"])
         with sync_playwright() as playwright:
             browser = chromium.launch(playwright)
-            page = browser.new_context(**{**chromium.TABLET, "locale": "en"}).new_page()
+            page = browser.new_context(
+                **{**chromium.TABLET, "locale": "en", "viewport": {"width": 810, "height": 1600}}
+            ).new_page()
             page.context.add_cookies(
                 [
                     {"name": "staff", "value": token, "url": server.url},
@@ -83,7 +85,7 @@ def desk(folder: Path) -> None:
             page.get_by_text("BS Lê Minh").tap()
             page.get_by_text(WORDS["plan_do.ROUTE_MICRONEEDLING"].en).wait_for()
             page.evaluate("document.activeElement.blur()")
-            page.screenshot(path=PICTURES / "desk.png", full_page=True)
+            page.screenshot(path=PICTURES / "desk.png")
             browser.close()
     finally:
         server.stop()
