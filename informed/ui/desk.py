@@ -1,6 +1,7 @@
 """A new visit: who it is, which product and physician, what the plan raises, and Start. Three taps for a returning product."""
 
 from datetime import date
+from html import escape
 from uuid import uuid4
 
 import streamlit as st
@@ -45,7 +46,9 @@ class NewVisit:
         if already := st.session_state.get(_ALREADY):
             blocks.notice(self.say("desk_already"))
             with st.container(horizontal=True):
-                st.html(f'<a class="button" href="/ready?id={already}" target="_self">{self.say("desk_open_that")}</a>')
+                st.html(
+                    f'<a class="button" href="/ready?id={escape(already)}" target="_self">{self.say("desk_open_that")}</a>'
+                )
                 st.button(self.say("desk_anyway"), key="desk-anyway", on_click=self._start, args=(True,))
         if sentence := st.session_state.pop(_PROBLEM, None):
             blocks.error_summary(self.say("problem"), [("desk", sentence)])

@@ -5,8 +5,6 @@ from html import escape
 
 import streamlit as st
 
-from informed import walkthrough
-from informed.bootstrap import product
 from informed.content import Language
 from informed.document.words import WORDS as DOCUMENT_WORDS
 from informed.errors import BadInput, LedgerError, NotAllowed, NotFound, RecordClosed, Stale
@@ -14,11 +12,12 @@ from informed.plan import PASSPORT, PLANNED, REGISTERED, Plan
 from informed.ports import Account
 from informed.record import Record, Status
 from informed.service.rights import RIGHTS
-from informed.ui import blocks, components, desk_plan, journey, visit
+from informed.ui import blocks, desk_plan
+from informed.ui.desk_hand_over import hand_over
 from informed.ui.desk_plan import commands
 from informed.ui.words import WORDS
 
-_SAID, _HANDING, _FILLED = "ready-said", "ready-handing", "ready-filled"
+_SAID, _FILLED = "ready-said", "ready-filled"
 
 
 class Ready:
@@ -124,31 +123,3 @@ class Ready:
         """The button; it opens the visit in this browser."""
         if self.open:
             hand_over(self.token, self.record, self.language)
-
-
-def hand_over(token: str, record: Record, language: Language) -> None:
-    """Hand this tablet to the patient: the browser gets the visit's cookie, and the session of staff ends."""
-    blocks.paragraph(WORDS["ready_hand_help"][language])
-    st.button(WORDS["ready_hand"][language], key="ready-hand", type="primary", on_click=_hand, args=(token, record.id))
-    if not (handing := st.session_state.get(_HANDING)):
-        return
-    blocks.notice(WORDS["ready_handing"][language])
-    held, ticket = handing
-    if (done := components.ticket(ticket)) is None:
-        return
-    del st.session_state[_HANDING]
-    if not done:
-        blocks.notice(WORDS["ready_failed"][language])
-        return
-    product().service.staff.sign_out(token)
-    st.session_state.clear()
-    visit.hold(held)
-    journey.go(walkthrough.open_step(visit.commands().pack(record), record).name)
-
-
-def _hand(token: str, record: str) -> None:
-    """A press that is broken off by the next run still counts: the ticket waits in the session."""
-    try:
-        st.session_state[_HANDING] = commands().hand_over(token, record)
-    except NotAllowed:
-        st.session_state.pop(_HANDING, None)  # since the page was drawn: it now says so
