@@ -1,6 +1,6 @@
 """The front desk's commands: find a person, start a visit with its plan, change the plan, hand the tablet over."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,13 +15,13 @@ from informed.ports import IndexRow, Secrets, Visit, Work
 from informed.record import Record, Status
 from informed.service.clinic import Clinics
 from informed.service.journey import Journey
+from informed.service.people import LOOKED_AT, being_read, is_same, may_be
 from informed.service.records import Records
 from informed.service.rights import Gate
 from informed.service.sessions import actor
 
 #: So many people are shown who may be the one at the desk.
 MOST_KNOWN = 6
-_LOOKED_AT = 60
 MAX_REASON = 500
 #: While these stay as they are, a stop that was lowered stays lowered.
 _GROUNDS = (*plans.PASSPORT, *plans.REGISTERED, "planned_route")
@@ -58,12 +58,12 @@ class Desk:
         asked += [{("born", born.isoformat())}] if born else []
         asked += [{("number", folded(number))}] if folded(number) else []
         with self._records.reading() as work:
-            rows = [row for terms in asked if terms for row in work.indexed(None, _LOOKED_AT, terms)]
+            rows = [row for terms in asked if terms for row in work.indexed(None, LOOKED_AT, terms)]
         people: dict[tuple[str, str], Known] = {}
         for row in sorted(rows, key=lambda row: row.opened_at, reverse=True):
-            if _may_be(row, name):
+            if may_be(row, name):
                 person = (folded(row.name), row.date_of_birth)
-                people.setdefault(person, Known(row, _is(row, name, born, number)))
+                people.setdefault(person, Known(row, is_same(row, name, born, number)))
         return sorted(people.values(), key=lambda known: not known.same)[:MOST_KNOWN]
 
     def products(self, token: str) -> dict[str, Plan]:
@@ -110,7 +110,7 @@ class Desk:
             # First, in the one chain of all desks: of two that start the same patient at once, the second waits and then sees it.
             prepared = e.VisitPrepared(record=id, product=product, physician=planned.physician or "")
             self._records.note_in(work, actor(account), prepared)
-            if not anyway and (known := _being_read(work, who)):
+            if not anyway and (known := being_read(work, who)):
                 raise AlreadyOpen(known)
             work.keep_pack(pack)
             self._records.append(work, None, id, actor(account), tap, [opened])
@@ -179,24 +179,3 @@ class Desk:
             return self._records.append(work, record, record.id, actor(account), None, changed)
 
         return self._records.write(write)
-
-
-def _being_read(work: Work, who: Patient) -> str | None:
-    """The newest record of this person that is being read."""
-    asked: Iterable[set[SearchTerm]] = [{("born", who.date_of_birth.isoformat())}]
-    if who.record_number:
-        asked = [*asked, {("number", folded(who.record_number))}]
-    rows = [row for terms in asked for row in work.indexed(None, _LOOKED_AT, terms, Status.OPEN)]
-    same = [row for row in rows if _is(row, who.name, who.date_of_birth, who.record_number or "")]
-    return max(same, key=lambda row: row.opened_at).record if same else None
-
-
-def _may_be(row: IndexRow, name: str) -> bool:
-    """Whether a name that was typed has a word of this person's; without one everybody may be meant."""
-    typed = set(folded(name).split())
-    return not typed or bool(typed & set(folded(row.name).split()))
-
-
-def _is(row: IndexRow, name: str, born: date | None, number: str) -> bool:
-    same_number = bool(folded(number)) and folded(row.record_number) == folded(number)
-    return same_number or (folded(row.name) == folded(name) and born is not None and row.date_of_birth == str(born))
