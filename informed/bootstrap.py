@@ -70,6 +70,7 @@ def build(settings: Settings) -> Product:
             notice_en=settings.privacy_notice_en,
             walk_in=settings.mode == "demo",
             retention_days=settings.retention_days,
+            reopen_days=settings.reopen_days,
         ),
     )
     service.packs.current()

@@ -13,10 +13,12 @@ InformedError
 │   ├── Stale           the page that asked showed less than there is now
 │   ├── LastAdministrator  nobody would be left who may manage accounts
 │   ├── FromIssuer      the sign-in service decides that about this account
-│   └── NotFresh        the sign-in is too long ago for what was asked
+│   ├── NotFresh        the sign-in is too long ago for what was asked
+│   └── NoPin           a tablet is handed over only by somebody who can take it back with a PIN
 ├── BadInput            a value that cannot be taken (`field` and `reason` name it)
 ├── NotFound            there is no such record, visit, document or account
 ├── SignInRefused       a wrong name or password, or too many tries
+├── PinNotRight         a wrong PIN on a tablet that was handed over, or no more tries
 ├── IssuerFault         the sign-in service did not answer, or its answer cannot be relied on
 ├── CheckpointForged    a checkpoint's file cannot be relied on
 ├── SealError           nothing was sealed or countersigned: a key, a certificate, a password or the file does not serve
@@ -102,6 +104,13 @@ class NotFresh(NotAllowed):
         super().__init__("sign in again at the sign-in service first")
 
 
+class NoPin(NotAllowed):
+    """Who hands a tablet over must be able to take it back."""
+
+    def __init__(self) -> None:
+        super().__init__("choose a PIN first: it takes the tablet back")
+
+
 class BadInput(InformedError):
     """A value that cannot be taken."""
 
@@ -122,6 +131,15 @@ class SignInRefused(InformedError):
         super().__init__(f"too many tries; wait {wait_seconds} seconds" if wait_seconds else "wrong name or password")
         #: Seconds until the next try is looked at; 0 when it was looked at and refused.
         self.wait_seconds = wait_seconds
+
+
+class PinNotRight(InformedError):
+    """A wrong PIN; the sentence does not tell whether there is an account of the name that was typed with it."""
+
+    def __init__(self, left: int):
+        super().__init__(f"wrong PIN; {left} tries left" if left else "no PIN counts here any more: sign in")
+        #: Tries left on this tablet; 0: only a full sign-in unlocks it.
+        self.left = left
 
 
 class IssuerFault(InformedError):

@@ -50,8 +50,12 @@ for _answer in (
     e.ClaimsHeard,
     e.StepFinished,
     e.PlanChanged,
+    e.HandedOver,
+    e.HandOverCodeMade,
 ):
     TRANSITIONS[Status.OPEN, _answer] = Status.OPEN
+for _status in (Status.OPEN, Status.DEFERRED):  # after the signature the patient's part is as it was signed
+    TRANSITIONS[_status, e.RiskAdded] = _status
 for _status in Status:
     TRANSITIONS[_status, e.VisitEnded] = _status
 for _status in Status:
@@ -173,6 +177,16 @@ class Record:
     def statements(self) -> dict[str, e.Event]:
         """The latest answer to each statement, by statement id."""
         return {x.payload.statement.id: x for x in self.events if isinstance(x.payload, e.StatementAnswered)}
+
+    @cached_property
+    def added_risks(self) -> dict[str, e.RiskAdded]:
+        """The risks that a physician added for this patient, by id, in order."""
+        return {added.risk.id: added for added in self._all(e.RiskAdded)}
+
+    @property
+    def unanswered_risks(self) -> tuple[str, ...]:
+        """The ids of the added risks that the patient has not answered yet."""
+        return tuple(id for id in self.added_risks if id not in self.statements)
 
     @cached_property
     def asked(self) -> dict[str, e.Event]:

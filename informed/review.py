@@ -58,7 +58,7 @@ def first_try_right(pack: ContentPack, record: Record) -> tuple[int, int]:
 
 def unsure(pack: ContentPack, record: Record) -> tuple[e.StatementAnswered, ...]:
     """The statements marked "I'm not sure", in the order of the journey."""
-    found = (record.statements[id].payload for id in pack.statements if id in record.statements)
+    found = (record.statements[id].payload for id in (*pack.statements, *record.added_risks) if id in record.statements)
     return tuple(a for a in found if isinstance(a, e.StatementAnswered) and a.answer == "unsure")
 
 

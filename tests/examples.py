@@ -41,6 +41,7 @@ def every_payload() -> dict[type[e.Exact], e.Exact]:
         e.RetentionChanged(days=3650),
         e.BansListed(jurisdictions=("EU",)),
         e.VisitPrepared(record=RECORD_ID, product="", physician="BS Lê Minh"),
+        e.RiskAdded(risk=e.shown("DR1", "It burns."), language=Language.ENGLISH, author="BS Lê Minh"),
         e.ItemDisposed(item="flag:X-NUMB", disposition="discussed"),
         e.RecordCountersigned(outcome="talk", note="", physician="BS Lê Minh", document="0" * 64),
         e.CorrectionAdded(text="Born in May.", author="BS Lê Minh"),
@@ -51,6 +52,13 @@ def every_payload() -> dict[type[e.Exact], e.Exact]:
         e.DocumentSealed(
             revision=1, kind="patient", of=11, sha256="0" * 64, length=1000, signatures=1, timestamped=False
         ),
+        e.HandedOver(way="code"),
+        e.HandOverCodeMade(expires=NOON),
+        e.TabletTakenBack(record=RECORD_ID, by="pin"),
+        e.PinRefused(record=RECORD_ID, account="", address="192.0.2.1", left=4),
+        e.CodeTriesThrottled(address="192.0.2.1"),
+        e.PinChosen(account=RECORD_ID),
+        e.PinCleared(account=RECORD_ID),
         e.AccountAdded(account=RECORD_ID, name="lan", display="BS Lan", role="physician"),
         e.AccountSetUp(account=RECORD_ID),
         e.AccountReset(account=RECORD_ID),

@@ -39,6 +39,9 @@ class FakeSecrets:
     def token(self) -> str:
         return f"token-{self._prefix}-{next(self._count):020}"
 
+    def short_code(self) -> str:
+        return f"{self._prefix.upper()[:1]}{next(self._count):07}".replace("0", "Z").replace("1", "Y")
+
     def fingerprint(self, token: str) -> str:
         return f"print of {token}"
 

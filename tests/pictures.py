@@ -1,4 +1,4 @@
-"""Makes the pictures of README.md from the running product: `python -m tests.pictures`."""
+"""Makes the pictures of README.md and docs/clinic-guide.md from the running product: `python -m tests.pictures`."""
 
 import subprocess
 import tempfile
@@ -11,11 +11,12 @@ from informed.adapters.settings import Settings
 from informed.bootstrap import build
 from informed.content import Language
 from informed.plan import Plan
-from informed.sample import write_sample
+from informed.sample import make_sample, write_sample
 from informed.ui.words import WORDS
 from tests.journeys import chromium
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
+from tests.journeys.test_physician import DESK, Physician
 
 SERUM = Plan(
     product="Serum A",
@@ -39,6 +40,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         topic(Path(folder))
         desk(Path(folder))
+        staff(Path(folder))
         document(Path(folder))
 
 
@@ -86,6 +88,34 @@ def desk(folder: Path) -> None:
             page.get_by_text(WORDS["plan_do.ROUTE_MICRONEEDLING"].en).wait_for()
             page.evaluate("document.activeElement.blur()")
             page.screenshot(path=PICTURES / "desk.png")
+            browser.close()
+    finally:
+        server.stop()
+
+
+def staff(folder: Path) -> None:
+    """The physician's list and one record, and the administrator's accounts, for the clinic's guide; in English."""
+    server = Server(folder / "staff", clinic_name="Phòng khám Da liễu Ánh Dương").start()
+    try:
+        with sync_playwright() as playwright:
+            browser = chromium.launch(playwright)
+            context = browser.new_context(viewport=DESK)
+            context.add_cookies([{"name": "language", "value": "en", "url": server.url}])
+            physician = Physician(context.new_page(), server)
+            record, _ = make_sample(physician.product.service, Language.ENGLISH, "Nguyễn Thị Ánh")
+            page = physician.page
+            page.goto(f"{server.url}/staff")
+            page.locator(".records td").first.wait_for()
+            page.screenshot(path=PICTURES / "staff-list.png")
+            physician.opens(record)
+            page.locator("[class*=st-key-do-0] button").last.wait_for()
+            page.screenshot(path=PICTURES / "staff-record.png")
+            page.context.clear_cookies(name="staff")
+            administrator = Physician(page, server, "admin")
+            administrator.page.goto(f"{server.url}/accounts")
+            page.locator(".records td").first.wait_for()
+            administrator.settles()
+            page.screenshot(path=PICTURES / "staff-accounts.png")
             browser.close()
     finally:
         server.stop()

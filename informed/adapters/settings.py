@@ -66,6 +66,12 @@ class Settings(BaseSettings):
         description="After how many days without change `informed retention` lists a record as past its time; empty: never. "
         "The page /clinic counts over it.",
     )
+    reopen_days: int = Field(
+        default=30,
+        ge=1,
+        le=366,
+        description="For so many days staff can open a visit again whose patient wanted more time; later a new record is opened.",
+    )
     mode: Literal["demo", "clinic"] = Field(
         default="demo",
         description="demo: every screen and page says that it is not for real patients; clinic: real use.",

@@ -48,11 +48,13 @@ WHAT: dict[type[e.Exact], Callable[[Any], str]] = {
     e.LanguageChosen: lambda chosen: str(chosen.language),
     e.TopicShown: lambda seen: f"{seen.topic}, {seen.language}: {len(seen.statements)}",
     e.StatementAnswered: lambda given: f"{given.statement.id}: {given.answer}",
+    e.RiskAdded: lambda added: f"{added.risk.id}, {added.language}",
     e.StatementAsked: lambda asked: f"{asked.statement.id}: {'ask' if asked.ask else 'no longer ask'}",
     e.FactorAnswered: lambda given: f"{given.factor.id}: {', '.join(option.id for option in given.chosen)}",
     e.QuestionAnswered: lambda given: f"{given.question.id}: {given.chosen}, {'' if given.correct else 'not '}right",
     e.DoctorQuestionsChosen: lambda chosen: ", ".join(question.id for question in chosen.ticked),
     e.ClaimsHeard: lambda marked: ", ".join(heard.claim.id for heard in marked.heard),
     e.StepFinished: lambda finished: str(finished.step),
+    e.HandedOver: lambda handed: str(handed.way),
     e.RecordSigned: lambda signed: str(signed.signature.kind),
 }

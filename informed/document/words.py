@@ -159,6 +159,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Giờ ngày {date}, {zone}; ngày khác được ghi rõ. Câu trả lời đã đổi: ghi câu sau cùng, câu trước ở nhật ký.",
         "Times of {date}, {zone}; other days are named. A changed answer shows the latest; the log has earlier ones.",
     ),
+    "statements.added": ("{name} ghi thêm cho người bệnh này", "Added for this patient by {name}"),
     "answer.understood": ("Hiểu", "Understood"),
     "answer.unsure": ("Chưa chắc", "Not sure"),
     "answer.shown": ("Đã hiển thị", "Shown"),

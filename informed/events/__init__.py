@@ -20,6 +20,8 @@ from informed.events.desk import *  # noqa: F403
 from informed.events.desk import DeskPayload
 from informed.events.exact import *  # noqa: F403
 from informed.events.exact import Actor, Exact
+from informed.events.handover import *  # noqa: F403
+from informed.events.handover import HandOverPayload
 from informed.events.patient import *  # noqa: F403
 from informed.events.patient import PatientPayload
 from informed.events.staff import *  # noqa: F403
@@ -29,7 +31,8 @@ SCHEMA_VERSION: Literal[1] = 1
 FIRST_HASH = bytes(32)
 
 Payload = Annotated[
-    PatientPayload | StaffPayload | CustodyPayload | AccountPayload | DeskPayload, Field(discriminator="type")
+    PatientPayload | StaffPayload | CustodyPayload | AccountPayload | DeskPayload | HandOverPayload,
+    Field(discriminator="type"),
 ]
 _PAYLOAD: TypeAdapter[Any] = TypeAdapter(Payload)
 

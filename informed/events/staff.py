@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Literal
 
-from informed.events.exact import Exact
+from informed.content import Language
+from informed.events.exact import Exact, ShownText
 from informed.plan import Plan
 
 #: How the physician closed an item in the talk.
@@ -21,6 +22,15 @@ class PlanChanged(Exact):
 
     type: Literal["PlanChanged"] = "PlanChanged"
     plan: Plan
+
+
+class RiskAdded(Exact):
+    """The physician added a risk that concerns this patient, in plain words; the patient answers it as a statement."""
+
+    type: Literal["RiskAdded"] = "RiskAdded"
+    risk: ShownText
+    language: Language
+    author: str
 
 
 class ItemDisposed(Exact):
@@ -82,6 +92,7 @@ class RecordExported(Exact):
 
 StaffPayload = (
     PlanChanged
+    | RiskAdded
     | ItemDisposed
     | RecordCountersigned
     | CorrectionAdded

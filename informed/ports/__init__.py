@@ -4,7 +4,7 @@ fakes.
 
 from informed.members import Account, Identity, StaffSession
 from informed.ports.ledger import Ledger, Work
-from informed.ports.rows import Clinic, IndexRow, StoredDocument, Visit
+from informed.ports.rows import Clinic, IndexRow, StoredDocument, TabletLock, Visit
 from informed.ports.seal import Anchors, Box, Renderer, Sealed, Sealer, Signers
 from informed.ports.world import Clock, Outside, Packs, Secrets
 
@@ -26,6 +26,7 @@ __all__ = [
     "Signers",
     "StaffSession",
     "StoredDocument",
+    "TabletLock",
     "Visit",
     "Work",
 ]

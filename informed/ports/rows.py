@@ -16,6 +16,21 @@ class Visit:
 
 
 @dataclass(frozen=True)
+class TabletLock:
+    """A browser that was handed over: it shows one visit and nothing else until a member of staff takes it back.
+
+    `began` and `authenticated` are those of the session that was suspended in it; no `began`: there is none to come back to.
+    """
+
+    visit: str
+    record: str
+    account: str
+    locked_at: datetime
+    began: datetime | None
+    authenticated: datetime | None
+
+
+@dataclass(frozen=True)
 class IndexRow:
     """What the staff list needs of a record: a projection, rebuilt from the events at will."""
 
@@ -63,3 +78,5 @@ class Clinic:
     walk_in: bool = True
     #: After how many days without change a record is past its time; None: never.
     retention_days: int | None = None
+    #: For so many days staff can open a visit again whose patient wanted more time.
+    reopen_days: int = 30

@@ -9,9 +9,12 @@ from informed.service.closing import Closing
 from informed.service.custody import Custody
 from informed.service.desk import Desk
 from informed.service.documents import Documents
+from informed.service.handover import HandOver
 from informed.service.issuer import Issuer
 from informed.service.journey import Journey
+from informed.service.pins import Pins
 from informed.service.records import Records
+from informed.service.returning import Returning
 from informed.service.rights import Gate
 from informed.service.sessions import Sessions
 from informed.service.setup import Setup
@@ -22,8 +25,9 @@ __all__ = ["Service"]
 
 class Service:
     """The commands of the patient (`journey`), the staff (`staff`), the front desk (`desk`) and its administration (`setup`), the
-    physician (`closing`), the ledger's keepers (`custody`) and the administrators (`accounts`); sign-in by another service
-    (`issuer`); and the sealing of documents (`documents`).
+    physician (`closing`), the staff before the signature (`returning`), the ledger's keepers (`custody`) and the administrators
+    (`accounts`); handing a tablet over and back (`hand_over`, `pins`); sign-in by another service (`issuer`); and the sealing of
+    documents (`documents`).
     """
 
     def __init__(
@@ -55,9 +59,12 @@ class Service:
         self.staff = Staff(records, ledger, clock, secrets, gate, self.documents, sessions, signers)
         self.accounts = Accounts(records, ledger, clock, secrets, gate, signers)
         self.issuer = Issuer(records, ledger, clock, secrets, sessions, signers)
+        self.pins = Pins(records, ledger, secrets, gate)
+        self.hand_over = HandOver(records, ledger, clock, secrets, gate, sessions, self.pins)
         self.closing = Closing(records, gate, self.documents, signers, clock)
         self.desk = Desk(records, gate, secrets, self.journey, clinics)
         self.setup = Setup(records, gate, secrets, clinics)
+        self.returning = Returning(records, gate, secrets, clinic)
         self.custody = Custody(records, ledger, clock, gate, outside, sealed)
 
     def keep_up(self) -> None:

@@ -1,4 +1,4 @@
-"""The front desk's commands: find a person, start a visit with its plan, change the plan, hand the tablet over."""
+"""The front desk's commands: find a person, start a visit with its plan, change the plan."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from informed.errors import AlreadyOpen, BadInput, NotAllowed, RecordClosed, Sta
 from informed.factors import Flag
 from informed.patient import Patient, SearchTerm, folded, words
 from informed.plan import Lowering, Plan
-from informed.ports import IndexRow, Secrets, Visit, Work
+from informed.ports import IndexRow, Secrets, Work
 from informed.record import Record, Status
 from informed.service.clinic import Clinics
 from informed.service.journey import Journey
@@ -149,21 +149,6 @@ class Desk:
             return before.model_copy(update={"lowering": lowering})
 
         return self._change(token, "lower_stop", record_id, seen, lower)
-
-    def hand_over(self, token: str, record_id: str) -> tuple[str, str]:
-        """A visit to the record for this browser: its id, and the one-time ticket for the cookie."""
-        self._gate.require(token, "start_visit")
-        ticket = self._secrets.token()
-
-        def hand_over(work: Work) -> Visit:
-            record = self._records.load(work, record_id)
-            if record.status not in (Status.OPEN, Status.DEFERRED):
-                raise RecordClosed("the patient's part has ended")
-            visit = Visit(self._secrets.token(), record.id, ended=False)
-            work.add_visit(visit, self._secrets.fingerprint(ticket))
-            return visit
-
-        return self._records.write(hand_over).id, ticket
 
     def _change(self, token: str, right: str, record_id: str, seen: Plan, change: Callable[[Plan], Plan]) -> Record:
         account = self._gate.require(token, right)

@@ -160,12 +160,13 @@ class Journey:
 
         def decide(record: Record) -> Sequence[e.Exact]:
             pack = self.pack(record)
-            if statement not in pack.required_statements or answer not in ("understood", "unsure"):
+            added = record.added_risks.get(statement)
+            if not (added or statement in pack.required_statements) or answer not in ("understood", "unsure"):
                 raise BadInput(statement, "unknown")
-            read = language or record.language
+            read = added.language if added else language or record.language
             return [
                 e.StatementAnswered(
-                    statement=e.shown(statement, pack.statements[statement].text[read]),
+                    statement=added.risk if added else e.shown(statement, pack.statements[statement].text[read]),
                     language=read,
                     pack_version=pack.version,
                     answer=answer,
@@ -321,7 +322,7 @@ class Journey:
                 for s in walkthrough.steps(pack)
                 if s.kind not in ("welcome", "sign", "done") and s.name not in record.finished
             )
-            if missing := unanswered + unfinished:
+            if missing := unanswered + record.unanswered_risks + unfinished:
                 raise Incomplete(*missing)
             return [
                 e.RecordSigned(

@@ -30,6 +30,11 @@ def notice(*lines: str) -> None:
     st.html('<div class="notice">' + "".join(f"<p>{escape(line)}</p>" for line in lines) + "</div>")
 
 
+def good(line: str) -> None:
+    """That something is done, told also to who does not see the screen."""
+    st.html(f'<div class="done" role="status"><p>{escape(line)}</p></div>')
+
+
 def facts(lines: Iterable[str]) -> None:
     st.html('<ul class="facts">' + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>")
 

@@ -13,7 +13,6 @@ from informed.ports import Account
 from informed.record import Record, Status
 from informed.service.rights import RIGHTS
 from informed.ui import blocks, desk_plan
-from informed.ui.desk_hand_over import hand_over
 from informed.ui.desk_plan import commands
 from informed.ui.words import WORDS
 
@@ -120,6 +119,7 @@ class Ready:
         state.pop(_FILLED, None)
 
     def hand_over(self) -> None:
-        """The button; it opens the visit in this browser."""
+        """The way to the hand-over, on this tablet or another one."""
         if self.open:
-            hand_over(self.token, self.record, self.language)
+            label = escape(self.say("handover_do"))
+            st.html(f'<a class="button primary" href="/handover?id={escape(self.id)}" target="_self">{label}</a>')

@@ -128,13 +128,7 @@ DESK_WORDS: dict[str, tuple[str, str]] = {
     "lowering.hidden": ("Lý do có ký tự ẩn.", "The reason has hidden characters."),
     # --- a visit that is ready
     "ready_title": ("Sẵn sàng cho người bệnh", "Ready for the patient"),
-    "ready_hand": ("Đưa máy này cho người bệnh", "Hand this tablet to the patient"),
-    "ready_hand_help": (
-        "Quý vị được đăng xuất trên máy này, và máy chỉ còn hiện lượt khám của người bệnh.",
-        "You are signed out on this tablet, and it shows this patient’s visit only.",
-    ),
-    "ready_handing": ("Đang mở cho người bệnh…", "Opening for the patient…"),
-    "ready_failed": ("Chưa mở được. Hãy bấm lại.", "It could not be opened. Press again."),
+    "ready_plan": ("Xem và sửa kế hoạch", "See and change the plan"),
     "ready_change": ("Sửa kế hoạch", "Change the plan"),
     "ready_save": ("Lưu kế hoạch", "Save the plan"),
     "ready_saved": ("Đã lưu kế hoạch.", "The plan is saved."),

@@ -7,7 +7,8 @@ import streamlit as st
 from pydantic import ValidationError
 from streamlit.delta_generator import DeltaGenerator
 
-from informed.errors import BadInput
+from informed import walkthrough
+from informed.errors import BadInput, Incomplete
 from informed.signature import MEANING, Signature, Stroke, checked
 from informed.ui import blocks, components, journey, screen, visit
 from informed.ui.visit import Here
@@ -81,6 +82,9 @@ def _sign(here: Here, found: dict[str, Any], tap: str) -> None:
         st.session_state[_PROBLEM] = wrong
         screen.count_focus()
         st.rerun()
+    except Incomplete:  # the physician added a risk a moment ago
+        record = visit.commands().record(here.visit)
+        journey.go(walkthrough.open_step(here.pack, record).name)
     st.session_state.pop(_PROBLEM, None)
     journey.go("done")
 

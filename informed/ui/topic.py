@@ -21,6 +21,8 @@ def show(step: str) -> None:
         blocks.notice(here.pack.funding_statement[here.language])
     if topic.id == "intro":
         passport.show(here)
+    if topic.id == walkthrough.ADDED_TO and here.record.unanswered_risks:
+        blocks.notice(here.say("risk_added"))
     cards(step, _everything_on)
 
 

@@ -6,6 +6,7 @@ Vietnamese addresses the patient as "quý vị" throughout.
 from informed.content import Text
 from informed.ui.account_words import ACCOUNT_WORDS
 from informed.ui.desk_words import DESK_WORDS
+from informed.ui.handover_words import HANDOVER_WORDS
 from informed.ui.staff_words import STAFF_WORDS
 
 _WORDS: dict[str, tuple[str, str]] = {
@@ -309,7 +310,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "status.declined": ("Từ chối", "Declined"),
 }
 
-WORDS = {key: Text(vi=vi, en=en) for key, (vi, en) in (_WORDS | STAFF_WORDS | ACCOUNT_WORDS | DESK_WORDS).items()}
+_ALL = _WORDS | STAFF_WORDS | ACCOUNT_WORDS | DESK_WORDS | HANDOVER_WORDS
+WORDS = {key: Text(vi=vi, en=en) for key, (vi, en) in _ALL.items()}
 
 
 def words(language: str, *keys: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from informed.document.typeface import readable
 from informed.errors import InformedError
 from informed.record import CLOSING, Record
 from informed.verify.words import at
+from informed.walkthrough import ADDED_TO
 
 #: A code of a reason, and where.
 Finding = tuple[str, list[Text]]
@@ -71,7 +72,8 @@ def _last_shown(record: Record) -> Iterator[e.ShownText]:
     """Each statement as the document prints it: as last answered, else as last shown."""
     for event in record.topics_shown.values():
         assert isinstance(event.payload, e.TopicShown)
-        for text in event.payload.statements:
+        added = [one.risk for one in record.added_risks.values()] if event.payload.topic == ADDED_TO else []
+        for text in (*event.payload.statements, *added):
             answer = record.statements.get(text.id)
             given = answer.payload if answer else None
             yield given.statement if isinstance(given, e.StatementAnswered) else text
@@ -94,6 +96,8 @@ def _not_in_pack(record: Record, pack: ContentPack) -> list[Text]:
         if isinstance(given, e.TopicShown | e.StatementAnswered | e.StatementAsked):
             texts = given.statements if isinstance(given, e.TopicShown) else (given.statement,)
             for text in texts:
+                if text.id in record.added_risks:
+                    continue
                 known = pack.statements.get(text.id)
                 if known is None or known.text[given.language] != text.text:
                     found[text.id] = _place(text.id)

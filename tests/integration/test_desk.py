@@ -33,6 +33,12 @@ def start(house: House, token: str, plan: Plan = NEEDLES, **changes: object) -> 
     return house.service.desk.visit(token, house.service.desk.start(token, **given))  # type: ignore[arg-type]
 
 
+def takes(house: House, token: str, record: Record) -> str:
+    """The visit of a device that opened the record by its code."""
+    code = house.service.hand_over.make_code(token, record.id)
+    return str(house.journey.visit_of(house.service.hand_over.use_code(code.text, "192.0.2.9")))
+
+
 def codes(house: House, record: Record) -> list[str]:
     return [item.about for item in review.open_items(house.pack, record) if item.kind == "flag"]
 
@@ -49,11 +55,10 @@ def test_a_visit_starts_with_its_plan(house: House, token: str) -> None:
 
 
 def test_the_patient_goes_on_from_the_desk(house: House, token: str) -> None:
-    """The ticket opens the visit once, at the first topic."""
+    """The record that the desk opened is handed over like any other, and begins at the first topic."""
     record = start(house, token)
-    visit, ticket = house.service.desk.hand_over(token, record.id)
+    visit = takes(house, token, record)
 
-    assert house.journey.redeem(ticket) and house.journey.redeem(ticket) is None
     assert house.record(visit).id == record.id
     house.walk(visit, to="limitations")
 
@@ -139,16 +144,12 @@ def test_a_changed_plan_is_what_counts(house: House, token: str) -> None:
 
 
 def test_a_plan_is_not_changed_after_the_patients_part(house: House, token: str) -> None:
-    """Nor is a tablet handed over then."""
+    """The answers were given to the plan that the patient read."""
     record = start(house, token)
-    visit, _ = house.service.desk.hand_over(token, record.id)
+    visit = takes(house, token, record)
     house.journey.decline(visit, tap())
-    for command in (
-        lambda: house.service.desk.change_plan(token, record.id, Plan(), record.plan),
-        lambda: house.service.desk.hand_over(token, record.id),
-    ):
-        with pytest.raises(RecordClosed):
-            command()
+    with pytest.raises(RecordClosed):
+        house.service.desk.change_plan(token, record.id, Plan(), record.plan)
 
 
 def test_a_stop_is_lowered_with_reason_day_and_name(house: House, token: str) -> None:
@@ -276,7 +277,6 @@ def test_each_role_at_the_desk(house: House, token: str, role: str) -> None:
         (staff, lambda: desk.products(who)),
         (staff, lambda: desk.physicians(who)),
         (staff, lambda: desk.visit(who, record.id)),
-        (staff, lambda: desk.hand_over(who, record.id)),
         (staff, lambda: desk.start(who, patient(name=f"An {role}"), NEEDLES, Language.ENGLISH, tap())),
         (staff, lambda: desk.change_plan(who, record.id, NEEDLES, NEEDLES)),
         (staff, lambda: setup.save_product(who, Plan(product=f"Q {role}"))),

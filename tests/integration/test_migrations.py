@@ -70,7 +70,12 @@ def know(folder: Path, monkeypatch: pytest.MonkeyPatch, *added: str) -> None:
     scripts = folder / "migrations"
     shutil.copytree(schema.MIGRATIONS, scripts, dirs_exist_ok=True)
     for name in added:
-        shutil.copy(ARTIFICIAL / f"{name}.py", scripts / "versions")
+        text = (
+            (ARTIFICIAL / f"{name}.py")
+            .read_text("utf-8")
+            .replace('down_revision = "0001"', f'down_revision = "{NEWEST}"')
+        )
+        (scripts / "versions" / f"{name}.py").write_text(text, "utf-8")
     monkeypatch.setattr(schema, "MIGRATIONS", scripts)
 
 

@@ -1,18 +1,21 @@
 """From the front desk to the patient's tablet to the document, in a browser; and how many taps a returning product takes."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+from informed.adapters.settings import Settings
+from informed.bootstrap import build
 from informed.document.words import WORDS as DOCUMENT_WORDS
+from informed.service.accounts import SHELL
 from informed.ui.words import WORDS
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
 from tests.journeys.staff import document, events, record_of, squeezed
 from tests.journeys.test_access import problems
 from tests.journeys.test_accounts import signs_in
+from tests.journeys.test_hand_over import chooses_pin
 
 TALL = {"viewport": {"width": 810, "height": 4000}}
 
@@ -70,23 +73,22 @@ def test_from_the_desk_to_the_document(tablet: Callable[..., BrowserContext], se
     """A first visit with a new product, that is saved; the next one takes three taps; the patient reads the passport, "not
     provided" where it is blank, and the first page of the document has both routes and the stop.
     """
+    build(Settings(data_dir=server.data)).service.accounts.clear_pin(SHELL, "admin")
     page = tablet(**TALL).new_page()
     signs_in(page, server, "admin")
     a_first_visit(page)
     three_taps(page, server)
 
-    page.get_by_role("button", name=say("ready_hand")).tap()
-    page.wait_for_url(f"{server.url}/about")
+    page.get_by_role("link", name=say("handover_do")).tap()
+    chooses_pin(page)
+    page.get_by_role("button", name=say("handover_here_do")).tap()
     patient = Patient(page, server.url)
+    patient.is_at("about")
     passport = page.locator(".passport")
     expect(passport).to_contain_text("Serum A")
     expect(passport).to_contain_text(say("not_provided"))
     settled(page)
     assert problems(page) == []
-    page.goto(f"{server.url}/staff")
-    expect(page).to_have_url(re.compile("/sign-in"))
-    patient.opens("/about")
-    patient.is_at("about")
     patient.presses("stop")
     patient.is_at("stop")
     patient.presses("do_no")

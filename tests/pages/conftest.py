@@ -60,9 +60,11 @@ def arrive(running: Product, cookies: Cookies) -> Callable[..., str]:
     return arrive
 
 
-def opened(name: str = "welcome") -> AppTest:
-    """A fresh session whose browser asks for this screen."""
-    at = AppTest.from_file(str(ENTRY), default_timeout=20)
+def opened(name: str = "welcome", **query: str) -> AppTest:
+    """A fresh session whose browser asks for this screen, with this after the "?"."""
+    at = AppTest.from_file(str(ENTRY), default_timeout=60)
+    for key, value in query.items():
+        at.query_params[key] = value
     at._page_hash = "" if name == "welcome" else calc_hash(name)  # a screen's hash is that of its address
     at.run()
     at._page_hash = ""  # from now on the app itself says where it is

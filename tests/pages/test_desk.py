@@ -127,5 +127,5 @@ def test_who_sees_the_pages(running: Product, token: str, cookies: Cookies, role
     assert (say("desk_not_yours") in html(opened("desk"))) == (role == "auditor")
     assert ("/desk" in html(opened("staff"))) == (role != "auditor")
     starts_at_the_desk(running)
-    assert ("/ready?id=" in html(opened("staff"))) == (role != "auditor")
+    assert ("/ready?id=" in html(opened("staff"))) == (role == "front_desk")
     assert say("clinic_not_yours") in html(opened("clinic"))

@@ -14,12 +14,15 @@ from informed.adapters.database.tables import (
     documents,
     events,
     failures,
+    hand_over_codes,
     metadata,
     packs,
+    pins,
     record_index,
     search_tokens,
     sessions,
     set_ups,
+    tablet_locks,
     visits,
 )
 from informed.errors import LedgerError
@@ -40,6 +43,7 @@ __all__ = [
     "documents",
     "events",
     "failures",
+    "hand_over_codes",
     "is_safe",
     "journal_mode",
     "metadata",
@@ -48,6 +52,7 @@ __all__ = [
     "packs",
     "parse",
     "pending",
+    "pins",
     "reason",
     "record_index",
     "search_tokens",
@@ -55,6 +60,7 @@ __all__ = [
     "set_ups",
     "sqlite3",
     "sqlite_url",
+    "tablet_locks",
     "visits",
 ]
 

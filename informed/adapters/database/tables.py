@@ -125,6 +125,37 @@ set_ups = Table(
     Column("expires", String(32), nullable=False),
 )
 
+#: The PIN with which a member of staff takes a tablet back, as an Argon2id hash.
+pins = Table(
+    "staff_pin",
+    metadata,
+    Column("account", String(26), ForeignKey("account.id"), primary_key=True),
+    Column("hash", String(200), nullable=False),
+)
+
+#: Browsers that are locked to one visit, by the fingerprint of their cookie: who handed the tablet over, and the session to come
+#: back to; without `began` there is none any more.
+tablet_locks = Table(
+    "tablet_lock",
+    metadata,
+    Column("token", String(64), primary_key=True),
+    Column("visit", String(64), nullable=False),
+    Column("record", String(26), nullable=False),
+    Column("account", String(26), ForeignKey("account.id"), nullable=False),
+    Column("locked_at", String(32), nullable=False),
+    Column("began", String(32)),
+    Column("authenticated", String(32)),
+)
+
+#: Codes that give another device a record's visit, as keyed hashes; one for a record, deleted when it is used.
+hand_over_codes = Table(
+    "hand_over_code",
+    metadata,
+    Column("code", String(64), primary_key=True),
+    Column("record", String(26), nullable=False, unique=True),
+    Column("expires", String(32), nullable=False),
+)
+
 failures = Table(
     "sign_in_failure",
     metadata,

@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select, update
 
 from informed.adapters import cipher
 from informed.adapters import database as db
+from informed.adapters.ledger.handover import HandOvers
 from informed.adapters.ledger.part import stamp, time
 from informed.adapters.ledger.people import People
 from informed.adapters.ledger.visits import Visits
@@ -15,7 +16,7 @@ from informed.errors import Tampered
 from informed.ports import StoredDocument
 
 
-class Custody(People, Visits):
+class Custody(People, Visits, HandOvers):
     """What is kept, and how a record is destroyed."""
 
     def about(self, key: str) -> str | None:
@@ -110,5 +111,6 @@ class Custody(People, Visits):
         """
         self._connection.execute(delete(db.documents).where(db.documents.c.record == record))
         self.end_visits(record)
+        self.drop_code(record)
         self._forget_person(record)
         return self._keys.destroy(self._connection, record)
