@@ -1,5 +1,6 @@
 """The composition root: settings in, a service out. The only place that knows both the core and the adapters."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -157,10 +158,10 @@ def migrate_if_safe(settings: Settings) -> Migrated | None:
     return migrate(settings) if safe else None
 
 
-def _render(settings: Settings, record: Record, pack: ContentPack) -> bytes:
+def _render(settings: Settings, record: Record, pack: ContentPack, scans: Sequence[bytes] = ()) -> bytes:
     """The document; its QR code leads to the record's page, if the clinic has said at which address."""
     base = min(settings.origins, default="")
-    return document.render(record, pack, address=f"{base}/record?id={record.id}" if base else "")
+    return document.render(record, pack, address=f"{base}/record?id={record.id}" if base else "", scans=scans)
 
 
 @cache

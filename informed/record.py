@@ -16,6 +16,7 @@ from informed.content import Language
 from informed.errors import NotAllowed, RecordClosed
 from informed.factors import FactorAnswer
 from informed.patient import ADULT, Patient, age_on
+from informed.people import Helper, IdentityCheck
 from informed.plan import Plan
 
 
@@ -52,10 +53,15 @@ for _answer in (
     e.PlanChanged,
     e.HandedOver,
     e.HandOverCodeMade,
+    e.HelperSigned,
+    e.ScanAdded,
+    e.ScanRemoved,
+    e.PaperRecorded,
 ):
     TRANSITIONS[Status.OPEN, _answer] = Status.OPEN
 for _status in (Status.OPEN, Status.DEFERRED):  # after the signature the patient's part is as it was signed
-    TRANSITIONS[_status, e.RiskAdded] = _status
+    for _prepared in (e.HelperNamed, e.HelperRemoved, e.IdentityChecked, e.PaperPrinted, e.RiskAdded):
+        TRANSITIONS[_status, _prepared] = _status
 for _status in Status:
     TRANSITIONS[_status, e.VisitEnded] = _status
 for _status in Status:
@@ -71,6 +77,7 @@ for _status in _ENDED:
 for _status in (*_ENDED, *_CLOSED):
     TRANSITIONS[_status, e.DocumentSealed] = _status
     TRANSITIONS[_status, e.DocumentOpened] = _status
+    TRANSITIONS[_status, e.DocumentPrinted] = _status
 TRANSITIONS[Status.SIGNED, e.RecordCountersigned] = Status.COUNTERSIGNED
 for _status in (Status.COUNTERSIGNED, Status.WITHDRAWN):
     TRANSITIONS[_status, e.CorrectionAdded] = _status
@@ -258,6 +265,41 @@ class Record:
     @cached_property
     def signed(self) -> e.Event | None:
         return self.closing if self.closing and isinstance(self.closing.payload, e.RecordSigned) else None
+
+    @cached_property
+    def helpers(self) -> tuple[Helper, ...]:
+        """The people who help, in the order in which they were named."""
+        gone = {payload.helper for payload in self._all(e.HelperRemoved)}
+        return tuple(named.helper for named in self._all(e.HelperNamed) if named.helper.id not in gone)
+
+    @cached_property
+    def identity_checks(self) -> dict[str, IdentityCheck]:
+        """How staff know who somebody is, by helper's id, or "patient"."""
+        return {payload.whose: payload.how for payload in self._all(e.IdentityChecked)}
+
+    @cached_property
+    def helper_signatures(self) -> dict[str, e.Event]:
+        """The helpers' signatures, by helper's id."""
+        return {x.payload.helper: x for x in self.events if isinstance(x.payload, e.HelperSigned)}
+
+    @property
+    def signed_for(self) -> bool:
+        """Whether somebody else signs for the patient: a guardian or a representative; then the patient's own is optional."""
+        return any(helper.signs_for_patient for helper in self.helpers)
+
+    @cached_property
+    def scans(self) -> tuple[e.ScanAdded, ...]:
+        """The scans of the paper that are kept, in order."""
+        gone = {payload.number for payload in self._all(e.ScanRemoved)}
+        return tuple(scan for scan in self._all(e.ScanAdded) if scan.number not in gone)
+
+    @cached_property
+    def paper(self) -> e.PaperRecorded | None:
+        """What staff said of the paper on which the patient's part ended, if it was one; who goes on after it begins anew."""
+        last = next(
+            (x for x in reversed(self.events) if isinstance(x.payload, e.PaperRecorded | e.RecordContinued)), None
+        )
+        return last.payload if last and isinstance(last.payload, e.PaperRecorded) else None
 
     @cached_property
     def hold(self) -> e.Event | None:

@@ -3,6 +3,7 @@
 from informed import events as e
 from informed.content import Language
 from informed.plan import Plan
+from tests.around import guardian, helper_signed
 from tests.factories import NOON, RECORD_ID, asked, finished, opened, said, signed, tried, understood
 
 
@@ -26,6 +27,15 @@ def every_payload() -> dict[type[e.Exact], e.Exact]:
         ),
         finished("about"),
         signed(),
+        e.HelperNamed(helper=guardian()),
+        e.HelperRemoved(helper="h1"),
+        e.IdentityChecked(whose="patient", how="known"),
+        helper_signed(guardian()),
+        e.PaperPrinted(language=Language.ENGLISH),
+        e.ScanAdded(number=1, sha256="0" * 64, media_type="image/jpeg", length=1000),
+        e.ScanRemoved(number=1),
+        e.PaperRecorded(language=Language.ENGLISH, scans=("0" * 64,), signed_on=NOON.date(), recorded_by="Lan"),
+        e.DocumentPrinted(copy_for="patient", copies=2, sha256="0" * 64),
         e.RecordDeferred(language=Language.ENGLISH),
         e.RecordDeclined(language=Language.ENGLISH),
         e.RecordContinued(),

@@ -6,16 +6,23 @@ from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+from pypdf import PdfReader
 
+from informed import events as e
 from informed.adapters.settings import Settings
-from informed.bootstrap import build
+from informed.bootstrap import Product, build
 from informed.content import Language
+from informed.document import render_form
 from informed.plan import Plan
+from informed.record import Record
 from informed.sample import make_sample, write_sample
 from informed.ui.words import WORDS
 from tests.journeys import chromium
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
+from tests.journeys.staff import record_of
+from tests.journeys.test_desk import Clerk
+from tests.journeys.test_desk import desk as said
 from tests.journeys.test_physician import DESK, Physician
 
 SERUM = Plan(
@@ -39,9 +46,58 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         topic(Path(folder))
-        desk(Path(folder))
+        new_visit(Path(folder))
         staff(Path(folder))
         document(Path(folder))
+        desk(Path(folder))
+
+
+def desk(folder: Path) -> None:
+    """The front desk: a minor's guardian is named; and the end of the paper form."""
+    server = Server(folder / "desk", clinic_name="Phòng khám Da liễu Ánh Dương").start()
+    try:
+        with sync_playwright() as playwright:
+            browser = chromium.launch(playwright)
+            patient = Patient(browser.new_context(**chromium.TABLET).new_page(), server.url)
+            patient.arrives_at("sign", server, "Nguyễn Bé Na", born=date(2012, 3, 27))
+            page = browser.new_context(viewport={"width": 900, "height": 1000}, locale="vi-VN").new_page()
+            clerk, record = Clerk(page, server), record_of(server, "Nguyễn Bé Na")
+            page.goto(f"{server.url}/records/{record}")
+            page.get_by_label(said("role.guardian")).check()
+            page.get_by_label(said("helper_name")).fill("Trần Văn Bảo")
+            page.get_by_label(said("helper_relation")).fill("bố")
+            page.get_by_label(said("identity.document")).first.check()
+            page.screenshot(path=PICTURES / "desk-people.png")
+            clerk.presses("add")
+            (folder / "form.pdf").write_bytes(form_of(clerk.now("Nguyễn Bé Na"), clerk.product))
+            browser.close()
+    finally:
+        server.stop()
+    last = PdfReader(folder / "form.pdf").get_num_pages()
+    command = [
+        "pdftoppm",
+        "-png",
+        "-singlefile",
+        "-f",
+        str(last),
+        "-r",
+        "80",
+        folder / "form.pdf",
+        PICTURES / "desk-paper",
+    ]
+    subprocess.run(command, check=True)
+
+
+def form_of(record: Record, product: Product) -> bytes:
+    """The paper form of a record, in Vietnamese."""
+    printed = e.PaperPrinted(language=Language.VIETNAMESE)
+    header = e.Header(
+        record=record.id, sequence=len(record.events) + 1, at=record.opened_at, actor=e.SYSTEM, type="PaperPrinted"
+    )
+    return render_form(
+        Record((*record.events, e.Event(header=header, payload=printed, hash="0" * 64))),
+        product.service.packs.current(),
+    )
 
 
 def topic(folder: Path) -> None:
@@ -61,9 +117,9 @@ def topic(folder: Path) -> None:
         server.stop()
 
 
-def desk(folder: Path) -> None:
+def new_visit(folder: Path) -> None:
     """A new visit, with a stop that is told before the patient starts."""
-    server = Server(folder / "desk", clinic_name="Phòng khám Da liễu Ánh Dương").start()
+    server = Server(folder / "new", clinic_name="Phòng khám Da liễu Ánh Dương").start()
     try:
         service = build(Settings(data_dir=server.data)).service
         token = service.staff.sign_in("admin", server.password, "127.0.0.1")

@@ -56,5 +56,12 @@ WHAT: dict[type[e.Exact], Callable[[Any], str]] = {
     e.ClaimsHeard: lambda marked: ", ".join(heard.claim.id for heard in marked.heard),
     e.StepFinished: lambda finished: str(finished.step),
     e.HandedOver: lambda handed: str(handed.way),
-    e.RecordSigned: lambda signed: str(signed.signature.kind),
+    e.RecordSigned: lambda signed: str(signed.signature.kind) if signed.signature else "signed for",
+    e.HelperNamed: lambda named: f"{named.helper.role}: {named.helper.name}",
+    e.IdentityChecked: lambda checked: str(checked.how),
+    e.HelperSigned: lambda signed: f"{signed.role}: {signed.signature.kind}",
+    e.PaperPrinted: lambda printed: str(printed.language),
+    e.ScanAdded: lambda scan: f"{scan.number}: {scan.media_type}, {scan.sha256[:12]}",
+    e.ScanRemoved: lambda removed: str(removed.number),
+    e.PaperRecorded: lambda paper: f"{paper.signed_on}, {paper.recorded_by}",
 }

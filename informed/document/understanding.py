@@ -46,9 +46,10 @@ def _marks(sheet: Sheet, subject: Subject, most: int) -> Stack:
     """The statements that are not sure or to ask about, two a line, in the clinic's language."""
     unsure = [answer.statement.id for answer in review.unsure(subject.pack, subject.record)]
     ask = [answer.statement.id for answer in review.asked(subject.pack, subject.record)]
+    blank = list(review.blanks(subject.pack, subject.record))
     lists = [
         _marked(sheet, subject, subject.say("counted", label=subject.say(key), n=len(ids)), ids, most)
-        for key, ids in (("marked.unsure", unsure), ("marked.ask", ask))
+        for key, ids in (("marked.blank", blank), ("marked.unsure", unsure), ("marked.ask", ask))
         if ids
     ]
     return Stack(tuple(lists) or (text(sheet, subject.say("marked.none"), style=SMALL),))

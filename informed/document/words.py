@@ -1,6 +1,7 @@
 """The words of the document, both languages side by side. Vietnamese addresses nobody; the patient is "người bệnh"."""
 
 from informed.content import Text
+from informed.document.people_words import PEOPLE_WORDS
 
 _WORDS: dict[str, tuple[str, str]] = {
     # --- what this is
@@ -271,4 +272,4 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
 }
 
-WORDS: dict[str, Text] = {key: Text(vi=vi, en=en) for key, (vi, en) in _WORDS.items()}
+WORDS: dict[str, Text] = {key: Text(vi=vi, en=en) for key, (vi, en) in (_WORDS | PEOPLE_WORDS).items()}

@@ -22,8 +22,12 @@ from informed.events.exact import *  # noqa: F403
 from informed.events.exact import Actor, Exact
 from informed.events.handover import *  # noqa: F403
 from informed.events.handover import HandOverPayload
+from informed.events.paper import *  # noqa: F403
+from informed.events.paper import PaperPayload
 from informed.events.patient import *  # noqa: F403
 from informed.events.patient import PatientPayload
+from informed.events.people import *  # noqa: F403
+from informed.events.people import PeoplePayload
 from informed.events.staff import *  # noqa: F403
 from informed.events.staff import StaffPayload
 
@@ -31,7 +35,14 @@ SCHEMA_VERSION: Literal[1] = 1
 FIRST_HASH = bytes(32)
 
 Payload = Annotated[
-    PatientPayload | StaffPayload | CustodyPayload | AccountPayload | DeskPayload | HandOverPayload,
+    PatientPayload
+    | PeoplePayload
+    | PaperPayload
+    | StaffPayload
+    | DeskPayload
+    | HandOverPayload
+    | CustodyPayload
+    | AccountPayload,
     Field(discriminator="type"),
 ]
 _PAYLOAD: TypeAdapter[Any] = TypeAdapter(Payload)

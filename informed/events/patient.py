@@ -130,10 +130,10 @@ class StepFinished(Exact):
 
 
 class RecordSigned(Exact):
-    """The patient signed: how, under which printed name, with which meaning."""
+    """The patient signed: how, under which printed name, with which meaning; `None`: only who signs for the patient did."""
 
     type: Literal["RecordSigned"] = "RecordSigned"
-    signature: Signature
+    signature: Signature | None
     printed_name: str
     meaning: ShownText
     language: Language

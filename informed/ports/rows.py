@@ -48,6 +48,8 @@ class IndexRow:
     cautions: int
     unsure: int
     questions: int
+    #: Whether it was read and signed on paper.
+    paper: bool = False
 
 
 @dataclass(frozen=True)

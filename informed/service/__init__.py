@@ -2,7 +2,19 @@
 
 from threading import Event as Signal
 
-from informed.ports import Anchors, Clinic, Clock, Ledger, Outside, Packs, Renderer, Sealer, Secrets, Signers
+from informed.ports import (
+    Anchors,
+    Clinic,
+    Clock,
+    Ledger,
+    NoticeRenderer,
+    Outside,
+    Packs,
+    Renderer,
+    Sealer,
+    Secrets,
+    Signers,
+)
 from informed.service.accounts import Accounts
 from informed.service.clinic import Clinics
 from informed.service.closing import Closing
@@ -12,6 +24,8 @@ from informed.service.documents import Documents
 from informed.service.handover import HandOver
 from informed.service.issuer import Issuer
 from informed.service.journey import Journey
+from informed.service.paper import Paper
+from informed.service.people import People
 from informed.service.pins import Pins
 from informed.service.records import Records
 from informed.service.returning import Returning
@@ -26,8 +40,8 @@ __all__ = ["Service"]
 class Service:
     """The commands of the patient (`journey`), the staff (`staff`), the front desk (`desk`) and its administration (`setup`), the
     physician (`closing`), the staff before the signature (`returning`), the ledger's keepers (`custody`) and the administrators
-    (`accounts`); handing a tablet over and back (`hand_over`, `pins`); sign-in by another service (`issuer`); and the sealing of
-    documents (`documents`).
+    (`accounts`); handing a tablet over and back (`hand_over`, `pins`); who helps a patient (`people`); paper and printed copies
+    (`paper`); sign-in by another service (`issuer`); and the sealing of documents (`documents`).
     """
 
     def __init__(
@@ -38,7 +52,7 @@ class Service:
         clock: Clock,
         secrets: Secrets,
         render: Renderer,
-        render_notice: Renderer,
+        render_notice: NoticeRenderer,
         sealer: Sealer,
         anchors: Anchors,
         signers: Signers,
@@ -65,6 +79,8 @@ class Service:
         self.desk = Desk(records, gate, secrets, self.journey, clinics)
         self.setup = Setup(records, gate, secrets, clinics)
         self.returning = Returning(records, gate, secrets, clinic)
+        self.people = People(records, gate, secrets)
+        self.paper = Paper(records, gate, self.documents)
         self.custody = Custody(records, ledger, clock, gate, outside, sealed)
 
     def keep_up(self) -> None:

@@ -15,7 +15,7 @@ from informed.ports import IndexRow, Secrets, Work
 from informed.record import Record, Status
 from informed.service.clinic import Clinics
 from informed.service.journey import Journey
-from informed.service.people import LOOKED_AT, being_read, is_same, may_be
+from informed.service.known import LOOKED_AT, being_read, is_same, may_be
 from informed.service.records import Records
 from informed.service.rights import Gate
 from informed.service.sessions import actor

@@ -134,8 +134,9 @@ class Records:
             language=record.language,
             stops=severities.count(Severity.STOP),
             cautions=severities.count(Severity.CAUTION),
-            unsure=sum(item.kind in ("unsure", "understanding") for item in items),
+            unsure=sum(item.kind in ("unsure", "understanding", "blank") for item in items),
             questions=sum(item.kind in ("question", "words") for item in items),
+            paper=record.paper is not None,
         )
 
     def _keep(self, record: Record) -> None:

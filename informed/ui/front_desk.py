@@ -9,9 +9,9 @@ import streamlit as st
 from informed.bootstrap import product
 from informed.content import Language
 from informed.errors import InformedError, NotFound
-from informed.ports import Account
+from informed.ports import Account, IndexRow
 from informed.service.rights import RIGHTS
-from informed.ui import blocks, handover, returning
+from informed.ui import blocks, returning
 from informed.ui.record import why
 from informed.ui.words import WORDS
 
@@ -26,11 +26,10 @@ def instead(account: Account, token: str, language: Language) -> None:
     except NotFound:
         blocks.notice(WORDS["no_record"][language])
         st.stop()
-    if row.status == "open" and account.role in RIGHTS["hand_over"]:
-        handover.go(id)
     status = f'<span class="status-{row.status}">{escape(WORDS[f"status.{row.status}"][language])}</span>'
     born = f"{datetime.fromisoformat(row.date_of_birth):%d/%m/%Y}"
     st.html(f'<div class="who"><h1>{escape(row.name)}</h1><p>{born} {escape(row.record_number)} {status}</p></div>')
+    _ways(account, row, language)
     if account.role in RIGHTS["reopen"] and row.status == "deferred":
         blocks.subheading(WORDS["reopen_title"][language])
         blocks.paragraph(WORDS["reopen_help"][language])
@@ -38,6 +37,14 @@ def instead(account: Account, token: str, language: Language) -> None:
     if account.role in RIGHTS["withdraw"] and row.status in ("signed", "deferred", "countersigned"):
         _withdrawal(token, id, language)
     st.stop()
+
+
+def _ways(account: Account, row: IndexRow, language: Language) -> None:
+    """To the hand-over while the patient's part is open, and to who helps, the paper and printed copies."""
+    ways = [(f"/handover?id={row.record}", "handover_do")] if row.status == "open" else []
+    ways += [(f"/records/{row.record}", "rec_people")] if account.role in RIGHTS["record_paper"] else []
+    links = (f'<a class="button" href="{to}" target="_self">{escape(WORDS[key][language])}</a>' for to, key in ways)
+    st.html(f"<p>{' '.join(links)}</p>")
 
 
 def _withdrawal(token: str, id: str, language: Language) -> None:

@@ -17,6 +17,7 @@ from informed.document.subject import Subject
 from informed.document.words import WORDS as DOCUMENT_WORDS
 from informed.errors import BadInput, InformedError, NotAllowed, NotFound, SealError, SignInRefused, Stale
 from informed.events import Disposition, Outcome
+from informed.people import Helper
 from informed.ports import Account
 from informed.record import Record, Status
 from informed.review import OpenItem
@@ -67,6 +68,7 @@ class RecordPage:
             st.stop()
         except NotAllowed:
             blocks.notice(self.say("not_allowed"))
+            self.link_to_people()
             st.stop()
         seen.add(self.id)
         return found
@@ -79,9 +81,11 @@ class RecordPage:
         patient, born = record.patient, subject.day(record.patient.date_of_birth)
         number = f" · {patient.record_number}" if patient.record_number else ""
         status = f'<span class="status-{record.status}">{escape(self.say(f"status.{record.status}"))}</span>'
+        paper = f' <span class="on-paper">{escape(self.say("on_paper"))}</span>' if record.paper else ""
         st.html(
             f'<div class="who"><h1>{escape(patient.name)}</h1><p>{escape(f"{born} ({record.age}){number}")} · '
-            f"{escape(self.say('rec_number', id=record.short_id))} {status}</p>{self._glance()}{self._routes()}</div>"
+            f"{escape(self.say('rec_number', id=record.short_id))} {status}{paper}</p>"
+            f"{self._glance()}{self._routes()}</div>"
         )
         if record.status == Status.OPEN and self.may("start_visit"):
             link = f'<a href="/ready?id={escape(self.id)}" target="_self">{escape(self.say("ready_plan"))}</a>'
@@ -101,6 +105,12 @@ class RecordPage:
             "questions": kinds["question"] + kinds["words"],
         }
         return f'<p class="glance">{staff.marks(counts, self.language)}</p>'
+
+    def link_to_people(self) -> None:
+        """The way to who helps, the paper and printed copies, for those who may."""
+        if self.may("record_paper"):
+            address, words = escape(f"/records/{self.id}"), escape(self.say("rec_people"))
+            st.html(f'<p><a class="button" href="{address}" target="_self">{words}</a></p>')
 
     def _routes(self) -> str:
         planned = self.record.plan
@@ -122,6 +132,18 @@ class RecordPage:
         """The way to the patient, while the patient's part is open."""
         if self.may("hand_over"):
             handover.link(self.record, self.language)
+
+    def helpers(self) -> None:
+        """Who helped, and how each is known; with the way to naming them, the paper and copies."""
+        said = [self._helper(helper) for helper in self.record.helpers]
+        if said:
+            blocks.facts(said)
+        self.link_to_people()
+
+    def _helper(self, helper: Helper) -> str:
+        how = self.record.identity_checks.get(helper.id, "not_checked")
+        about = ", ".join(filter(None, (helper.relation, helper.language, helper.authority, self.say(f"known.{how}"))))
+        return f"{self.say(f'role.{helper.role}')}: {helper.name} ({about})"
 
     def list_items(self) -> None:
         """Every item, the most urgent first, each with what closes it."""

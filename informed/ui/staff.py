@@ -148,11 +148,15 @@ def _line(row: IndexRow, language: Language, at_desk: bool) -> str:
         f'<a href="/{page}?id={row.record}" target="_self"><strong>{escape(row.name)}</strong></a>{number}',
         f"{datetime.fromisoformat(row.date_of_birth):%d/%m/%Y}",
         _opened(row, language),
-        f'<span class="status-{row.status}">{escape(_say(f"status.{row.status}", language))}</span>',
+        f'<span class="status-{row.status}">{escape(_say(f"status.{row.status}", language))}</span>{_paper(row, language)}',
         _attention(row, language),
         _document(row, language),
     )
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+def _paper(row: IndexRow, language: Language) -> str:
+    return f' <span class="on-paper">{escape(_say("on_paper", language))}</span>' if row.paper else ""
 
 
 def _opened(row: IndexRow, language: Language) -> str:

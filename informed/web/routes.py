@@ -10,7 +10,7 @@ from informed.bootstrap import product
 from informed.errors import InformedError, LedgerError, NotAllowed, NotFound, SealError
 from informed.paths import FONTS, WEB_ASSETS
 from informed.record import Record
-from informed.web import cookies, handover, join, locked, oidc, set_up, sign_in, verify
+from informed.web import cookies, desk_routes, handover, join, locked, oidc, set_up, sign_in, verify
 from informed.web.forms import form_of
 from informed.web.origin import ours
 
@@ -114,6 +114,7 @@ ROUTES: list[BaseRoute] = [
     Route("/set-up", set_up.take, methods=["POST"]),
     Route("/oidc/start", oidc.start, methods=["GET"]),
     Route("/oidc/callback", oidc.callback, methods=["GET"]),
+    *desk_routes.ROUTES,
     Mount("/assets/fonts", StaticFiles(directory=FONTS)),
     Mount("/assets", StaticFiles(directory=WEB_ASSETS)),
 ]

@@ -11,12 +11,12 @@ from starlette.responses import RedirectResponse, Response
 from informed.bootstrap import product
 from informed.content import Language
 from informed.errors import NotAllowed
+from informed.verify.check import MOST_BYTES
 from informed.verify.report import Report, Verdict
 from informed.web import cookies, plain
 from informed.web.origin import ours
 from informed.web.plain import NO_STORE
 
-MOST_BYTES = 20_000_000
 #: What a form needs around its file.
 _AROUND = 10_000
 #: A verdict's tone: may the file be relied on?
@@ -27,20 +27,20 @@ _WORDS = {
         "title": "Kiểm tra tài liệu",
         "back": "‹ Danh sách",
         "lead": "Chọn một tệp PDF. Tệp được kiểm tra tại máy chủ này và không được lưu lại.",
-        "file": "Tệp PDF (tối đa 20 MB)",
+        "file": "Tệp PDF (tối đa 25 MB)",
         "go": "Kiểm tra",
         "none": "Hãy chọn một tệp PDF.",
-        "too_large": "Tệp lớn hơn 20 MB.",
+        "too_large": "Tệp lớn hơn 25 MB.",
         "not_allowed": "Tài khoản này không có quyền làm việc đó.",
     },
     "en": {
         "title": "Check a document",
         "back": "‹ Records",
         "lead": "Choose a PDF file. It is checked on this server and not kept.",
-        "file": "PDF file (20 MB at most)",
+        "file": "PDF file (25 MB at most)",
         "go": "Check",
         "none": "Choose a PDF file.",
-        "too_large": "The file is larger than 20 MB.",
+        "too_large": "The file is larger than 25 MB.",
         "not_allowed": "This account may not do that.",
     },
 }

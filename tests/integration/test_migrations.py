@@ -69,7 +69,7 @@ def know(folder: Path, monkeypatch: pytest.MonkeyPatch, *added: str) -> None:
     """Let the program know these migrations too."""
     scripts = folder / "migrations"
     shutil.copytree(schema.MIGRATIONS, scripts, dirs_exist_ok=True)
-    for name in added:
+    for name in added:  # each after the newest one that a release has
         text = (
             (ARTIFICIAL / f"{name}.py")
             .read_text("utf-8")

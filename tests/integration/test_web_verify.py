@@ -41,8 +41,8 @@ def test_a_document_of_ours_and_an_altered_one(product: Product) -> None:
     [
         (0, 400, "Choose a PDF file."),
         (MOST_BYTES, 200, "Not a PDF."),
-        (MOST_BYTES + 1, 413, "The file is larger than 20 MB."),
-        (MOST_BYTES + 2_000_000, 413, "The file is larger than 20 MB."),
+        (MOST_BYTES + 1, 413, "The file is larger than 25 MB."),
+        (MOST_BYTES + 2_000_000, 413, "The file is larger than 25 MB."),
     ],
 )
 def test_twenty_million_bytes_are_the_limit(product: Product, size: int, status: int, said: str) -> None:

@@ -1,124 +1,141 @@
-"""From the front desk to the patient's tablet to the document, in a browser; and how many taps a returning product takes."""
+"""The front desk in a real browser: a minor with a guardian; and paper, from the printer to the sealed document."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from pypdf import PdfReader
 
 from informed.adapters.settings import Settings
-from informed.bootstrap import build
-from informed.document.words import WORDS as DOCUMENT_WORDS
-from informed.service.accounts import SHELL
-from informed.ui.words import WORDS
-from tests.journeys.patient import Patient
+from informed.bootstrap import Product, build
+from informed.content import Language
+from informed.record import Record, Status
+from informed.web.desk_words import WORDS
+from tests.around import picture
+from tests.journeys.patient import PATIENCE, Patient, product_pack
 from tests.journeys.server import Server
-from tests.journeys.staff import document, events, record_of, squeezed
+from tests.journeys.staff import record_of
 from tests.journeys.test_access import problems
-from tests.journeys.test_accounts import signs_in
-from tests.journeys.test_hand_over import chooses_pin
+from tests.journeys.test_physician import DESK, PASSWORD, add_account, say
 
-TALL = {"viewport": {"width": 810, "height": 4000}}
-
-
-def say(key: str) -> str:
-    return WORDS[key].vi
+CHILD = "Nguyễn Bé Na"
 
 
-def label(field: str) -> str:
-    return DOCUMENT_WORDS[field].vi
+def desk(key: str, language: str = "vi", **values: object) -> str:
+    return WORDS[key][Language(language)].format(**values)
 
 
-def fills(page: Page, name: str, text: str) -> None:
-    page.get_by_label(name, exact=True).fill(text)
-    page.keyboard.press("Tab")
-    settled(page)
+class Clerk:
+    """Somebody at the front desk, signed in."""
+
+    def __init__(self, page: Page, server: Server):
+        self.page, self.server = page, server
+        page.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
+        self.product: Product = build(Settings(data_dir=server.data))
+        page.goto(f"{server.url}/sign-in")
+        page.locator("input[name=name]").fill(add_account(self.product, "front_desk"))
+        page.locator("input[name=password]").fill(PASSWORD)
+        page.locator("button").click()
+        page.locator(".records, .notice").first.wait_for()
+
+    def presses(self, key: str) -> None:
+        self.page.get_by_role("button", name=desk(key), exact=True).click()
+
+    def is_told(self, key: str) -> None:
+        expect(self.page.get_by_role("status")).to_have_text(desk(key))
+
+    def now(self, name: str) -> Record:
+        with self.product.service._ledger.reading() as work:
+            return Record(work.events(record_of(self.server, name)))
+
+    def finds_no_fault(self) -> None:
+        assert problems(self.page) == []
 
 
-def settled(page: Page) -> None:
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+@pytest.fixture
+def clerk(tablet: Callable[..., BrowserContext], server: Server) -> Clerk:
+    return Clerk(tablet(viewport=DESK, has_touch=False).new_page(), server)
 
 
-def chooses(page: Page, name: str, option: str) -> None:
-    page.get_by_role("combobox", name=name, exact=True).click()
-    page.get_by_role("option", name=option, exact=True).click()
-    settled(page)
+def test_a_minor_goes_on_with_a_guardian(clerk: Clerk, patient: Patient, server: Server) -> None:
+    """The tablet waits; the desk names the guardian; the tablet goes on by itself, both sign, and the record says so."""
+    page = clerk.page
+    patient.arrives_at("sign", server, CHILD, born=date(2012, 3, 27))
+    patient.sees(patient.say("minor_title"))
+    page.goto(f"{server.url}/staff")
+    page.get_by_role("link", name=CHILD).click()
+    expect(page.get_by_text(desk("people.minor"))).to_be_visible()
+    page.get_by_label(desk("role.guardian")).check()
+    page.get_by_label(desk("helper_name")).fill("Trần Văn Bảo")
+    expect(page.get_by_label(desk("helper_authority"))).to_be_hidden()
+    clerk.finds_no_fault()
+    page.get_by_label(desk("identity.document")).first.check()
+    clerk.presses("add")
+    expect(page.get_by_role("alert")).to_have_text(desk("helper_relation.empty"))
+    page.get_by_label(desk("helper_relation")).fill("bố")
+    clerk.presses("add")
+    clerk.is_told("done.helper")
 
-
-def a_first_visit(page: Page) -> None:
-    """A new product, typed; an expiry in words is refused; the mismatch is told; the product is saved."""
-    page.get_by_role("link", name=say("desk_title")).tap()
-    page.get_by_role("heading", level=1, name=say("desk_title")).wait_for()
-    fills(page, say("desk_name"), "Nguyễn Thị Quầy")
-    fills(page, say("desk_born"), "27/03/1964")
-    fills(page, label("product"), "Serum A")
-    fills(page, label("expiry"), "tháng 6 tới")
-    expect(page.get_by_text(say("expiry.not_a_day")).first).to_be_visible()
-    fills(page, label("expiry"), "30/06/2027")
-    chooses(page, label("registration"), label("registration.cosmetic"))
-    chooses(page, label("registered_route"), label("route.intact_skin"))
-    chooses(page, label("planned_route"), label("route.injection"))
-    expect(page.get_by_text(say("plan_do.ROUTE_MISMATCH"))).to_be_visible()
-    page.get_by_text(say("desk_remember")).tap()
-    settled(page)
-    fills(page, label("physician"), "BS Lê Minh")
-    assert problems(page) == []
-    page.get_by_role("button", name=say("desk_start"), exact=True).tap()
-    page.get_by_role("heading", level=1, name="Nguyễn Thị Quầy").wait_for()
-    expect(page.get_by_text(say("plan_do.ROUTE_MISMATCH"))).to_be_visible()
-    settled(page)
-    assert problems(page) == []
-
-
-def test_from_the_desk_to_the_document(tablet: Callable[..., BrowserContext], server: Server, tmp_path: Path) -> None:
-    """A first visit with a new product, that is saved; the next one takes three taps; the patient reads the passport, "not
-    provided" where it is blank, and the first page of the document has both routes and the stop.
-    """
-    build(Settings(data_dir=server.data)).service.accounts.clear_pin(SHELL, "admin")
-    page = tablet(**TALL).new_page()
-    signs_in(page, server, "admin")
-    a_first_visit(page)
-    three_taps(page, server)
-
-    page.get_by_role("link", name=say("handover_do")).tap()
-    chooses_pin(page)
-    page.get_by_role("button", name=say("handover_here_do")).tap()
-    patient = Patient(page, server.url)
-    patient.is_at("about")
-    passport = page.locator(".passport")
-    expect(passport).to_contain_text("Serum A")
-    expect(passport).to_contain_text(say("not_provided"))
-    settled(page)
-    assert problems(page) == []
-    patient.presses("stop")
-    patient.is_at("stop")
-    patient.presses("do_no")
+    patient.sees(patient.say("sign_title"))
+    assert problems(patient.page) == []
+    patient.draws_a_signature()
+    patient.presses("do_sign")
     patient.is_at("done")
+    record = clerk.now(CHILD)
+    assert record.status == Status.SIGNED and record.signed
+    assert record.signed.payload.signature is None  # type: ignore[union-attr]
+    (event,) = record.helper_signatures.values()
+    assert len(event.payload.signature.strokes) == 3  # type: ignore[union-attr]
+    with page.expect_popup():
+        page.goto(f"{server.url}/records/{record.id}")
+        clerk.presses("copy.patient")
+    page.reload()
+    expect(page.get_by_text(desk("copies.sofar", patient=1, physician=0))).to_be_visible()
 
-    (opened,) = events(server, "RecordOpened", "Trần Trở Lại")
-    assert opened["plan"]["product"] == "Serum A" and opened["plan"]["physician"] == "BS Lê Minh"
-    first_page = squeezed(document(server, record_of(server, "Trần Trở Lại"), tmp_path).split("\f")[0])
-    for words in (label("route.intact_skin"), label("route.injection"), label("routes.differ"), "ROUTE_MISMATCH"):
-        assert squeezed(words) in first_page
 
+def test_paper_becomes_a_sealed_document(clerk: Clerk, patient: Patient, server: Server, tmp_path: Path) -> None:
+    """Printed, a script refused, the scan kept, the answers entered; the sealed file carries the scan and is valid."""
+    page, name = clerk.page, "Lê Thị Giấy"
+    patient.arrives_at("about", server, name)
+    page.goto(f"{server.url}/records/{record_of(server, name)}")
+    with page.expect_popup():
+        clerk.presses("print.vi")
+    for content in (b"#!/bin/sh\nrm -rf /", picture("JPEG")):
+        files = [{"name": "giay.jpg", "mimeType": "image/jpeg", "buffer": content}]
+        page.set_input_files("input[type=file]", files)  # type: ignore[arg-type]
+        clerk.presses("scan.add")
+        if content.startswith(b"#!"):
+            expect(page.get_by_role("alert")).to_have_text(desk("scan.kind"))
+    clerk.is_told("done.scan")
+    clerk.finds_no_fault()
+    page.get_by_role("link", name=desk("paper.3.go")).click()
+    page.get_by_role("link", name=desk("start.understood")).click()
+    first = product_pack().required_statements[0]
+    page.get_by_label(f"{first}: {desk('unsure')}").check()
+    page.get_by_label(desk("own_words")).fill("Có đau không?")
+    page.get_by_label(desk("ending.signed")).check()
+    page.get_by_label(desk("patient_signed", name=name)).check()
+    page.get_by_label(desk("signed_on")).fill(clerk.product.service.journey.today().isoformat())
+    clerk.finds_no_fault()
+    page.get_by_label(desk("seen")).check()
+    clerk.presses("record_it")
+    clerk.is_told("done.recorded")
 
-def three_taps(page: Page, server: Server) -> None:
-    """A returning product and physician: what is typed is typed, and then three taps."""
-    page.goto(f"{server.url}/clinic")
-    page.get_by_label(say("clinic_physicians_help")).fill("BS Lê Minh")
-    page.get_by_role("button", name=say("clinic_save")).nth(3).tap()
-    expect(page.get_by_text(say("clinic_saved"))).to_be_visible()
-    settled(page)
-    assert problems(page) == []
-    page.goto(f"{server.url}/desk")
-    fills(page, say("desk_name"), "Trần Trở Lại")
-    fills(page, say("desk_born"), "1/2/1970")
-    taps = 0
-    for target in (page.get_by_text("Serum A"), page.get_by_text("BS Lê Minh", exact=True)):
-        target.first.tap()
-        settled(page)
-        taps += 1
-    page.get_by_role("button", name=say("desk_start"), exact=True).tap()
-    taps += 1
-    page.get_by_role("heading", level=1, name="Trần Trở Lại").wait_for()
-    settled(page)
-    assert taps == 3
+    record = clerk.now(name)
+    assert record.status == Status.SIGNED and record.statements[first].payload.answer == "unsure"  # type: ignore[union-attr]
+    page.goto(f"{server.url}/staff")
+    expect(page.get_by_role("row", name=name)).to_contain_text(say("on_paper"))
+    with clerk.product.service._ledger.reading() as work:
+        (tmp_path / "paper.pdf").write_bytes(work.document_bytes(record.id, 1))
+    assert PdfReader(tmp_path / "paper.pdf").attachments["scan-1.jpg"] == [picture("JPEG")]
+    verify = [sys.executable, "-m", "informed.cli", "verify", "--json", tmp_path / "paper.pdf"]
+    told = subprocess.run(verify, capture_output=True, text=True, env=server.environment, check=False).stdout
+    assert json.loads(told)["verdict"] == "valid", told
+    patient.page.reload()
+    patient.sees(patient.say("welcome_title"))  # the tablet shows nothing of it any more

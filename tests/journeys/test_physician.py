@@ -159,10 +159,10 @@ def test_a_deferred_visit_goes_on_in_this_browser(physician: Physician, server: 
     page.locator("input[type=file]").set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": pdf})
     page.locator("form button").click()
     page.locator(".verdict-good").wait_for()
-    big = {"name": "b.pdf", "mimeType": "application/pdf", "buffer": pdf + b" " * 20_000_000}
+    big = {"name": "b.pdf", "mimeType": "application/pdf", "buffer": pdf + b" " * 25_000_000}
     page.locator("input[type=file]").set_input_files(big)
     page.locator("form button").click()
-    page.get_by_text("Tệp lớn hơn 20 MB.").wait_for()
+    page.get_by_text("Tệp lớn hơn 25 MB.").wait_for()
 
     visit, _ = journey.begin(sample.patient, Language.VIETNAMESE, str(uuid4()))
     physician.opens(journey.defer(visit, str(uuid4())))

@@ -11,6 +11,7 @@ import pytest
 from informed.content import Certainty, Language
 from informed.events import Disposition, DocumentKind, Outcome
 from informed.paths import PACKAGE, PAGES
+from informed.people import HelperRole, IdentityCheck
 from informed.record import Status
 from informed.review import ItemKind
 from informed.ui.words import WORDS
@@ -55,6 +56,7 @@ def composed() -> set[str]:
     found |= {f"actor.{kind}" for kind in ("patient", "system")} | {
         f"{name}_do" for name in ("correct", "withdraw", "error", "risk", "reopen")
     }
+    found |= {f"role.{role}" for role in get_args(HelperRole)} | {f"known.{how}" for how in get_args(IdentityCheck)}
     found |= {f"staff_{name}" for name in ("stops", "cautions", "unsure", "questions")}
     found |= {f"staff_{name}" for name in ("patient", "born", "opened", "status", "attention", "document")}
     found |= {f"risk_language.{language}" for language in Language}
@@ -74,6 +76,7 @@ def refusals() -> set[tuple[str, str]]:
         *((field, reason) for field in ("note", "correction", "reason", "risk") for reason in ("empty", *any_words)),
         ("withdrawn_on", "not_then"),
         ("reopen", "too_late"),
+        ("helper", "unsigned"),
     }
 
 
@@ -91,7 +94,7 @@ def test_every_refusal_of_the_core_is_counted_here() -> None:
     """The reasons above are those that stand in the code."""
     code = "".join(
         (PACKAGE / name).read_text("utf-8")
-        for name in ("patient.py", "signature.py", "service/closing.py", "service/returning.py")
+        for name in ("patient.py", "signature.py", "signing.py", "service/closing.py", "service/returning.py")
     )
     written = set(re.findall(r'BadInput\("(\w+)", "(\w+)"\)', code))
 

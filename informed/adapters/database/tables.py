@@ -3,7 +3,7 @@
 Times are UTC as text that sorts as the time does; ids of records, accounts and keys' owners are 26 characters.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, false
 
 #: Every constraint has a name that a later migration can say, on both engines.
 metadata = MetaData(
@@ -44,6 +44,7 @@ record_index = Table(
     Column("unsure", Integer, nullable=False),
     Column("questions", Integer, nullable=False),
     Column("held", Boolean, nullable=False),
+    Column("paper", Boolean, nullable=False, server_default=false()),
     Column("person", LargeBinary, nullable=False),
     Index("record_index_newest", "opened_at", "record"),
     Index("record_index_status", "status", "opened_at", "record"),
@@ -81,6 +82,15 @@ documents = Table(
     Column("kind", String(20), nullable=False),
     Column("sha256", String(64), nullable=False, unique=True),
     Column("made_at", String(32), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+#: Scans and photos of paper that was signed by hand; ciphertext.
+scans = Table(
+    "scan",
+    metadata,
+    Column("record", String(26), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("content", LargeBinary, nullable=False),
 )
 
