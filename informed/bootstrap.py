@@ -65,6 +65,12 @@ def build(settings: Settings) -> Product:
             time_zone=settings.time_zone,
             document_language=settings.language,
             demonstration=settings.mode == "demo",
+            address=settings.clinic_address,
+            hotline=settings.clinic_hotline,
+            notice_vi=settings.privacy_notice_vi,
+            notice_en=settings.privacy_notice_en,
+            walk_in=settings.mode == "demo",
+            retention_days=settings.retention_days,
             reopen_days=settings.reopen_days,
         ),
     )

@@ -8,6 +8,8 @@ InformedError
 │   ├── Incomplete      something that must come first is missing (`missing` names it)
 │   ├── TooYoung        a minor does not sign alone
 │   ├── NotReviewed     real patients, and a content pack without a physician's review that counts today
+│   ├── WalkInOff       patients begin at the front desk here
+│   ├── AlreadyOpen     the same patient has a record that is being read
 │   ├── Stale           the page that asked showed less than there is now
 │   ├── LastAdministrator  nobody would be left who may manage accounts
 │   ├── FromIssuer      the sign-in service decides that about this account
@@ -62,6 +64,19 @@ class TooYoung(NotAllowed):
 
 class NotReviewed(NotAllowed):
     """Real patients get no content without a physician's review that counts today."""
+
+
+class WalkInOff(NotAllowed):
+    """Patients do not begin alone here: the front desk starts them."""
+
+
+class AlreadyOpen(NotAllowed):
+    """The same patient has a record that is being read, perhaps started by another desk a moment ago."""
+
+    def __init__(self, record: str):
+        super().__init__("this patient was started already")
+        #: The id of that record.
+        self.record = record
 
 
 class Stale(NotAllowed):

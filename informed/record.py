@@ -17,6 +17,7 @@ from informed.errors import NotAllowed, RecordClosed
 from informed.factors import FactorAnswer
 from informed.patient import ADULT, Patient, age_on
 from informed.people import Helper, IdentityCheck
+from informed.plan import Plan
 
 
 class Status(StrEnum):
@@ -49,6 +50,7 @@ for _answer in (
     e.DoctorQuestionsChosen,
     e.ClaimsHeard,
     e.StepFinished,
+    e.PlanChanged,
     e.HandedOver,
     e.HandOverCodeMade,
     e.HelperSigned,
@@ -144,6 +146,12 @@ class Record:
     @property
     def patient(self) -> Patient:
         return self.opened.patient
+
+    @cached_property
+    def plan(self) -> Plan:
+        """What is planned, as staff entered it last."""
+        changed = [payload.plan for payload in self._all(e.PlanChanged)]
+        return changed[-1] if changed else self.opened.plan
 
     @property
     def opened_at(self) -> datetime:

@@ -30,7 +30,7 @@ class OpenItem:
 
 def flags(pack: ContentPack, record: Record) -> tuple[Flag, ...]:
     """All flags of a record, of the patient's answers and of the plan, stop first."""
-    planned = record.opened.plan
+    planned = record.plan
     own = factors.evaluate(pack, record.factor_answers, age=record.age, route=planned.planned_route)
     signing = people.flags(record.helpers, record.identity_checks)
     return factors.by_severity([*own, *plan.flags(planned, record.opened_on), *signing])

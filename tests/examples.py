@@ -2,6 +2,7 @@
 
 from informed import events as e
 from informed.content import Language
+from informed.plan import Plan
 from tests.around import guardian, helper_signed
 from tests.factories import NOON, RECORD_ID, asked, finished, opened, said, signed, tried, understood
 
@@ -40,6 +41,16 @@ def every_payload() -> dict[type[e.Exact], e.Exact]:
         e.RecordContinued(),
         e.VisitEnded(),
         e.DocumentOpened(),
+        e.PlanChanged(plan=Plan(product="P")),
+        e.ProductSaved(id="p" * 26, plan=Plan(product="P")),
+        e.ProductRemoved(id="p" * 26),
+        e.PhysiciansListed(names=("BS Lê Minh",)),
+        e.ProfileChanged(name="Phòng khám", address="", hotline="1900 0000"),
+        e.NoticeChanged(vi="", en="Ours."),
+        e.WalkInSwitched(on=False),
+        e.RetentionChanged(days=3650),
+        e.BansListed(jurisdictions=("EU",)),
+        e.VisitPrepared(record=RECORD_ID, product="", physician="BS Lê Minh"),
         e.RiskAdded(risk=e.shown("DR1", "It burns."), language=Language.ENGLISH, author="BS Lê Minh"),
         e.ItemDisposed(item="flag:X-NUMB", disposition="discussed"),
         e.RecordCountersigned(outcome="talk", note="", physician="BS Lê Minh", document="0" * 64),

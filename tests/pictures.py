@@ -10,11 +10,13 @@ from pypdf import PdfReader
 
 from informed import events as e
 from informed.adapters.settings import Settings
-from informed.bootstrap import Product
+from informed.bootstrap import Product, build
 from informed.content import Language
 from informed.document import render_form
+from informed.plan import Plan
 from informed.record import Record
 from informed.sample import make_sample, write_sample
+from informed.ui.words import WORDS
 from tests.journeys import chromium
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
@@ -23,6 +25,19 @@ from tests.journeys.test_desk import Clerk
 from tests.journeys.test_desk import desk as said
 from tests.journeys.test_physician import DESK, Physician
 
+SERUM = Plan(
+    product="Serum A",
+    maker="Nhà máy B",
+    country="Hàn Quốc",
+    source="plant",
+    lot="L-17",
+    expiry=date(2029, 6, 30),
+    storage="2–8 °C",
+    registration="cosmetic",
+    registration_number="123/CBMP",
+    registered_route="intact_skin",
+    planned_route="microneedling",
+)
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 
 
@@ -31,6 +46,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         topic(Path(folder))
+        new_visit(Path(folder))
         staff(Path(folder))
         document(Path(folder))
         desk(Path(folder))
@@ -96,6 +112,38 @@ def topic(folder: Path) -> None:
             patient.answers("L2", "unsure")
             page.evaluate("document.activeElement.blur()")
             page.screenshot(path=PICTURES / "topic.png")
+            browser.close()
+    finally:
+        server.stop()
+
+
+def new_visit(folder: Path) -> None:
+    """A new visit, with a stop that is told before the patient starts."""
+    server = Server(folder / "new", clinic_name="Phòng khám Da liễu Ánh Dương").start()
+    try:
+        service = build(Settings(data_dir=server.data)).service
+        token = service.staff.sign_in("admin", server.password, "127.0.0.1")
+        service.setup.save_product(token, SERUM)
+        service.setup.list_physicians(token, ["BS Lê Minh", "BS Trần Cúc"])
+        with sync_playwright() as playwright:
+            browser = chromium.launch(playwright)
+            page = browser.new_context(
+                **{**chromium.TABLET, "locale": "en", "viewport": {"width": 810, "height": 1600}}
+            ).new_page()
+            page.context.add_cookies(
+                [
+                    {"name": "staff", "value": token, "url": server.url},
+                    {"name": "language", "value": "en", "url": server.url},
+                ]
+            )
+            page.goto(f"{server.url}/desk")
+            page.get_by_label(WORDS["desk_name"].en).fill("Nguyễn Thị Ánh")
+            page.get_by_label(WORDS["desk_born"].en).fill("27/03/1964")
+            page.get_by_text("Serum A").tap()
+            page.get_by_text("BS Lê Minh").tap()
+            page.get_by_text(WORDS["plan_do.ROUTE_MICRONEEDLING"].en).wait_for()
+            page.evaluate("document.activeElement.blur()")
+            page.screenshot(path=PICTURES / "desk.png")
             browser.close()
     finally:
         server.stop()

@@ -84,6 +84,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "physician": ("Bác sĩ", "Physician"),
     "sessions": ("Số lần", "Sessions"),
     "price": ("Chi phí đã báo", "Price quoted"),
+    "bans": ("Nơi cấm nguồn gốc người trong mỹ phẩm", "Where human sources are banned in cosmetics"),
     "lowering": ("Lý do hạ mức", "Why a stop was lowered"),
     # --- flags
     "flags": ("Yếu tố cần bác sĩ xem: {n}", "Flags: {n}"),

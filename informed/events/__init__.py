@@ -16,6 +16,8 @@ from informed.events.accounts import *  # noqa: F403 - one vocabulary, in a file
 from informed.events.accounts import AccountPayload
 from informed.events.custody import *  # noqa: F403
 from informed.events.custody import CustodyPayload
+from informed.events.desk import *  # noqa: F403
+from informed.events.desk import DeskPayload
 from informed.events.exact import *  # noqa: F403
 from informed.events.exact import Actor, Exact
 from informed.events.handover import *  # noqa: F403
@@ -33,7 +35,14 @@ SCHEMA_VERSION: Literal[1] = 1
 FIRST_HASH = bytes(32)
 
 Payload = Annotated[
-    PatientPayload | PeoplePayload | PaperPayload | StaffPayload | HandOverPayload | CustodyPayload | AccountPayload,
+    PatientPayload
+    | PeoplePayload
+    | PaperPayload
+    | StaffPayload
+    | DeskPayload
+    | HandOverPayload
+    | CustodyPayload
+    | AccountPayload,
     Field(discriminator="type"),
 ]
 _PAYLOAD: TypeAdapter[Any] = TypeAdapter(Payload)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from informed.content import Language
 from informed.events.exact import Exact, ShownText
+from informed.plan import Plan
 
 #: How the physician closed an item in the talk.
 Disposition = Literal["discussed", "answered", "not_applicable", "deferred"]
@@ -14,6 +15,13 @@ Outcome = Literal["talk", "more_time", "alternative", "not_advised"]
 
 #: What a record can be taken out as.
 ExportFormat = Literal["json", "fhir", "pdf"]
+
+
+class PlanChanged(Exact):
+    """Staff changed what is planned, before the patient's part ended; the whole plan. The latest one counts."""
+
+    type: Literal["PlanChanged"] = "PlanChanged"
+    plan: Plan
 
 
 class RiskAdded(Exact):
@@ -83,7 +91,8 @@ class RecordExported(Exact):
 
 
 StaffPayload = (
-    RiskAdded
+    PlanChanged
+    | RiskAdded
     | ItemDisposed
     | RecordCountersigned
     | CorrectionAdded

@@ -71,5 +71,14 @@ class Clinic:
     time_zone: str
     document_language: Language
     demonstration: bool
+    address: str = ""
+    hotline: str = ""
+    #: Its privacy notice; empty: a plain default.
+    notice_vi: str = ""
+    notice_en: str = ""
+    #: Whether patients may begin alone on the welcome screen.
+    walk_in: bool = True
+    #: After how many days without change a record is past its time; None: never.
+    retention_days: int | None = None
     #: For so many days staff can open a visit again whose patient wanted more time.
     reopen_days: int = 30

@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 from informed import answers, walkthrough
 from informed import events as e
 from informed.content import ContentPack, Language
-from informed.errors import Incomplete, NotAllowed, NotFound, NotReviewed, RecordClosed
+from informed.errors import Incomplete, NotAllowed, NotFound, NotReviewed, RecordClosed, WalkInOff
 from informed.factors import FactorAnswer
 from informed.lint import stale_sources
 from informed.patient import Patient, words
 from informed.plan import Plan
-from informed.ports import Clinic, Packs, Secrets, Visit, Work
+from informed.ports import Packs, Secrets, Visit, Work
 from informed.record import Record, Status
+from informed.service.clinic import Clinics
 from informed.service.documents import Documents
 from informed.service.records import Decide, Records
 from informed.signature import Signature, checked
@@ -28,23 +29,23 @@ from informed.signing import signing
 class Journey:
     """What a patient can do, from the first screen to handing the tablet back."""
 
-    def __init__(self, records: Records, packs: Packs, secrets: Secrets, documents: Documents, clinic: Clinic):
+    def __init__(self, records: Records, packs: Packs, secrets: Secrets, documents: Documents, clinics: Clinics):
         self._records = records
         self._packs = packs
         self._secrets = secrets
         self._documents = documents
-        self._clinic = clinic
+        self._clinics = clinics
 
     # --- the visit
 
     def today(self) -> date:
         """The date in the clinic: what an age and a date of birth are measured by."""
-        return self._records.now().astimezone(ZoneInfo(self._clinic.time_zone)).date()
+        return self._records.now().astimezone(ZoneInfo(self._clinics.now().time_zone)).date()
 
     def pack_to_begin(self) -> ContentPack:
         """The pack of a new record; for real patients it is reviewed and its sources are fresh, or this raises `NotReviewed`."""
         pack = self._packs.current()
-        if self._clinic.demonstration:
+        if self._clinics.now().demonstration:
             return pack
         if stale := stale_sources(pack, self.today()):
             raise NotReviewed(
@@ -61,20 +62,14 @@ class Journey:
     def begin(self, patient: Patient, language: Language, tap: str) -> tuple[str, str]:
         """Open a record and a visit to it; returns the visit's id and the one-time ticket for the browser's cookie.
 
+        Raises `WalkInOff` where patients begin at the front desk.
+
         The same tap again opens no second record: it gives the first one's record another visit and ticket.
         """
+        if not self._clinics.now().walk_in:
+            raise WalkInOff("the front desk starts the patients here")
         pack = self.pack_to_begin()
-        opened = e.RecordOpened(
-            patient=patient,
-            language=language,
-            pack=e.PackRef(id=pack.id, version=pack.version, sha256=pack.sha256),
-            draft=pack.draft(self.today()),
-            plan=Plan(),
-            clinic=self._clinic.name,
-            document_language=self._clinic.document_language,
-            time_zone=self._clinic.time_zone,
-            demonstration=self._clinic.demonstration,
-        )
+        opened = self.opening(pack, patient, language, Plan())
         id, ticket = self._secrets.record_id(), self._secrets.token()
 
         def open_record(work: Work) -> Visit:
@@ -87,6 +82,21 @@ class Journey:
             return visit
 
         return self._records.write(open_record).id, ticket
+
+    def opening(self, pack: ContentPack, patient: Patient, language: Language, plan: Plan) -> e.RecordOpened:
+        """The first event of a new record: what the clinic says about itself at this moment."""
+        clinic = self._clinics.now()
+        return e.RecordOpened(
+            patient=patient,
+            language=language,
+            pack=e.PackRef(id=pack.id, version=pack.version, sha256=pack.sha256),
+            draft=pack.draft(self.today()),
+            plan=plan,
+            clinic=clinic.name,
+            document_language=clinic.document_language,
+            time_zone=clinic.time_zone,
+            demonstration=clinic.demonstration,
+        )
 
     def redeem(self, ticket: str) -> str | None:
         """The cookie for a ticket, once; `None` when it was used, is unknown, or its visit has ended."""

@@ -87,6 +87,9 @@ class RecordPage:
             f"{escape(self.say('rec_number', id=record.short_id))} {status}{paper}</p>"
             f"{self._glance()}{self._routes()}</div>"
         )
+        if record.status == Status.OPEN and self.may("start_visit"):
+            link = f'<a href="/ready?id={escape(self.id)}" target="_self">{escape(self.say("ready_plan"))}</a>'
+            st.html(f'<p class="elsewhere">{link}</p>')
 
     def _glance(self) -> str:
         """What is still to close, counted by kind: stop items can be seen before anything is read."""
@@ -110,7 +113,7 @@ class RecordPage:
             st.html(f'<p><a class="button" href="{address}" target="_self">{words}</a></p>')
 
     def _routes(self) -> str:
-        planned = self.record.opened.plan
+        planned = self.record.plan
         cells = [
             (name, _route(self.subject, route))
             for name, route in (

@@ -33,6 +33,7 @@ _FILTERS = {
 _PAGES = {
     "verify": ("verify_file", "verify_title"),
     "events": ("read_events", "events_title"),
+    "clinic": ("manage_desk", "clinic_title"),
     "accounts": ("manage_accounts", "accounts_title"),
     "pin": ("hand_over", "pin_title"),
 }
@@ -61,6 +62,12 @@ def bar(account: Account, language: Language, *, back: bool = False) -> None:
     blocks.banners(language, draft=False)
 
 
+def new_visit(account: Account, language: Language) -> None:
+    """The way to a new visit, for whom it is open."""
+    if account.role in RIGHTS["start_visit"]:
+        st.html(f'<a class="button" href="/desk" target="_self">{escape(_say("desk_title", language))}</a>')
+
+
 def _elsewhere(account: Account, language: Language) -> str:
     """The links to the other pages that this person may use."""
     may = [(path, key) for path, (right, key) in _PAGES.items() if account.role in RIGHTS[right]]
@@ -80,7 +87,7 @@ def language() -> Language:
     return Language(asked) if asked in tuple(Language) else product().settings.language
 
 
-def queue(token: str, language: Language) -> None:
+def queue(account: Account, token: str, language: Language) -> None:
     """The list: what to find, which to show, the records, and older ones. New records appear by themselves."""
     asked = st.text_input(
         _say("staff_find", language), help=_say("staff_find_help", language), key="find", autocomplete="off"
@@ -92,11 +99,12 @@ def queue(token: str, language: Language) -> None:
         format_func=lambda key: _say(key, language),
         key="filter",
     )
-    _rows(token, language, asked, shown or "staff_all")
+    at_desk = account.role in RIGHTS["start_visit"] and account.role not in RIGHTS["view_record"]
+    _rows(token, language, asked, shown or "staff_all", at_desk)
 
 
 @st.fragment(run_every=REFRESH)
-def _rows(token: str, language: Language, asked: str, shown: str) -> None:
+def _rows(token: str, language: Language, asked: str, shown: str, at_desk: bool) -> None:
     wanted, status = (asked, shown), _FILTERS[shown]
     if st.session_state.get("wanted") != wanted:
         st.session_state["wanted"], st.session_state["before"] = wanted, None
@@ -109,7 +117,7 @@ def _rows(token: str, language: Language, asked: str, shown: str) -> None:
         today = product().service.journey.today()
         rows = [row for row in rows if row.opened_at.astimezone(_zone()).date() == today]
     if rows:
-        table(rows, language)
+        table(rows, language, at_desk)
     else:
         blocks.notice(_say("staff_none_found" if asked or shown != "staff_all" else "staff_none", language))
     if before:
@@ -124,17 +132,20 @@ def _begin_before(place: tuple[datetime, str] | None) -> None:
     st.session_state["before"] = place
 
 
-def table(rows: Sequence[IndexRow], language: Language) -> None:
-    """The records, newest first, as a table; everything that a person typed is escaped."""
+def table(rows: Sequence[IndexRow], language: Language, at_desk: bool) -> None:
+    """The records, newest first, as a table; everything that a person typed is escaped. For who works at the desk, one that is
+    being read leads to its plan.
+    """
     head = "".join(f'<th scope="col">{escape(_say(f"staff_{name}", language))}</th>' for name in _COLUMNS)
-    body = "".join(_line(row, language) for row in rows)
+    body = "".join(_line(row, language, at_desk) for row in rows)
     st.html(f'<table class="records"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
-def _line(row: IndexRow, language: Language) -> str:
+def _line(row: IndexRow, language: Language, at_desk: bool) -> str:
+    page = "ready" if at_desk and row.status == "open" else "record"
     number = f'<span class="caption">{escape(row.record_number)}</span>' if row.record_number else ""
     cells = (
-        f'<a href="/record?id={row.record}" target="_self"><strong>{escape(row.name)}</strong></a>{number}',
+        f'<a href="/{page}?id={row.record}" target="_self"><strong>{escape(row.name)}</strong></a>{number}',
         f"{datetime.fromisoformat(row.date_of_birth):%d/%m/%Y}",
         _opened(row, language),
         f'<span class="status-{row.status}">{escape(_say(f"status.{row.status}", language))}</span>{_paper(row, language)}',

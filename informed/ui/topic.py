@@ -1,7 +1,7 @@
 """The screens that are made of a topic: its statements, its comprehension questions, and the questions that belong to it."""
 
 from informed import walkthrough
-from informed.ui import blocks, items, visit
+from informed.ui import blocks, items, passport, visit
 from informed.ui.cards import cards
 from informed.ui.items import Item
 from informed.ui.screen import current_step, open_screen, topic_caption
@@ -19,6 +19,8 @@ def show(step: str) -> None:
     blocks.paragraph(here.say("topic_how" if topic.required else "topic_read"))
     if topic.id == "intro" and here.pack.funding_statement:
         blocks.notice(here.pack.funding_statement[here.language])
+    if topic.id == "intro":
+        passport.show(here)
     if topic.id == walkthrough.ADDED_TO and here.record.unanswered_risks:
         blocks.notice(here.say("risk_added"))
     cards(step, _everything_on)

@@ -41,7 +41,7 @@ def page(request: Request, title: str, body: str, *, status: int = 200, head: st
         head=head,
         title=escape(title),
         banner=f'<p class="banner-demo">{_DEMO[lang]}</p>' if settings.mode == "demo" else "",
-        clinic=escape(settings.clinic_name),
+        clinic=escape(product().service.clinic().name),
         body=body,
     )
     return HTMLResponse(html, status, headers=NO_STORE)
