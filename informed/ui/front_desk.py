@@ -40,8 +40,12 @@ def instead(account: Account, token: str, language: Language) -> None:
 
 
 def _ways(account: Account, row: IndexRow, language: Language) -> None:
-    """To the hand-over while the patient's part is open, and to who helps, the paper and printed copies."""
-    ways = [(f"/handover?id={row.record}", "handover_do")] if row.status == "open" else []
+    """To the plan and the hand-over while the patient's part is open, and to who helps, the paper and printed copies."""
+    ways = (
+        [(f"/ready?id={row.record}", "ready_plan"), (f"/handover?id={row.record}", "handover_do")]
+        if row.status == "open"
+        else []
+    )
     ways += [(f"/records/{row.record}", "rec_people")] if account.role in RIGHTS["record_paper"] else []
     links = (f'<a class="button" href="{to}" target="_self">{escape(WORDS[key][language])}</a>' for to, key in ways)
     st.html(f"<p>{' '.join(links)}</p>")

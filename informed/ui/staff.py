@@ -99,12 +99,11 @@ def queue(account: Account, token: str, language: Language) -> None:
         format_func=lambda key: _say(key, language),
         key="filter",
     )
-    at_desk = account.role in RIGHTS["start_visit"] and account.role not in RIGHTS["view_record"]
-    _rows(token, language, asked, shown or "staff_all", at_desk)
+    _rows(token, language, asked, shown or "staff_all")
 
 
 @st.fragment(run_every=REFRESH)
-def _rows(token: str, language: Language, asked: str, shown: str, at_desk: bool) -> None:
+def _rows(token: str, language: Language, asked: str, shown: str) -> None:
     wanted, status = (asked, shown), _FILTERS[shown]
     if st.session_state.get("wanted") != wanted:
         st.session_state["wanted"], st.session_state["before"] = wanted, None
@@ -117,7 +116,7 @@ def _rows(token: str, language: Language, asked: str, shown: str, at_desk: bool)
         today = product().service.journey.today()
         rows = [row for row in rows if row.opened_at.astimezone(_zone()).date() == today]
     if rows:
-        table(rows, language, at_desk)
+        table(rows, language)
     else:
         blocks.notice(_say("staff_none_found" if asked or shown != "staff_all" else "staff_none", language))
     if before:
@@ -132,20 +131,17 @@ def _begin_before(place: tuple[datetime, str] | None) -> None:
     st.session_state["before"] = place
 
 
-def table(rows: Sequence[IndexRow], language: Language, at_desk: bool) -> None:
-    """The records, newest first, as a table; everything that a person typed is escaped. For who works at the desk, one that is
-    being read leads to its plan.
-    """
+def table(rows: Sequence[IndexRow], language: Language) -> None:
+    """The records, newest first, as a table; everything that a person typed is escaped."""
     head = "".join(f'<th scope="col">{escape(_say(f"staff_{name}", language))}</th>' for name in _COLUMNS)
-    body = "".join(_line(row, language, at_desk) for row in rows)
+    body = "".join(_line(row, language) for row in rows)
     st.html(f'<table class="records"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
-def _line(row: IndexRow, language: Language, at_desk: bool) -> str:
-    page = "ready" if at_desk and row.status == "open" else "record"
+def _line(row: IndexRow, language: Language) -> str:
     number = f'<span class="caption">{escape(row.record_number)}</span>' if row.record_number else ""
     cells = (
-        f'<a href="/{page}?id={row.record}" target="_self"><strong>{escape(row.name)}</strong></a>{number}',
+        f'<a href="/record?id={row.record}" target="_self"><strong>{escape(row.name)}</strong></a>{number}',
         f"{datetime.fromisoformat(row.date_of_birth):%d/%m/%Y}",
         _opened(row, language),
         f'<span class="status-{row.status}">{escape(_say(f"status.{row.status}", language))}</span>{_paper(row, language)}',

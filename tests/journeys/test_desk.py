@@ -15,6 +15,7 @@ from informed.adapters.settings import Settings
 from informed.bootstrap import Product, build
 from informed.content import Language
 from informed.record import Record, Status
+from informed.ui.words import WORDS as SCREENS
 from informed.web.desk_words import WORDS
 from tests.around import picture
 from tests.journeys.patient import PATIENCE, Patient, product_pack
@@ -70,6 +71,7 @@ def test_a_minor_goes_on_with_a_guardian(clerk: Clerk, patient: Patient, server:
     patient.sees(patient.say("minor_title"))
     page.goto(f"{server.url}/staff")
     page.get_by_role("link", name=CHILD).click()
+    page.get_by_role("link", name=SCREENS["rec_people"].vi).click()
     expect(page.get_by_text(desk("people.minor"))).to_be_visible()
     page.get_by_label(desk("role.guardian")).check()
     page.get_by_label(desk("helper_name")).fill("Trần Văn Bảo")

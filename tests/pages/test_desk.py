@@ -4,11 +4,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from informed.bootstrap import Product
-from informed.content import Language
 from informed.plan import Plan
 from informed.service.accounts import SHELL
 from informed.ui.words import WORDS
-from tests import factories
 from tests.factories import PASSWORD, first_administrator
 from tests.pages.conftest import Cookies, html, opened
 
@@ -114,11 +112,6 @@ def test_the_administration(running: Product, token: str) -> None:
     assert say("expiry.not_a_day") in html(at)
 
 
-def starts_at_the_desk(running: Product) -> None:
-    desk = running.service.desk
-    desk.start(token_of(running), factories.patient(), SERUM, Language.VIETNAMESE, factories.tap())
-
-
 @pytest.mark.parametrize("role", ["front_desk", "physician", "auditor"])
 def test_who_sees_the_pages(running: Product, token: str, cookies: Cookies, role: str) -> None:
     """The auditor works at no desk; only administrators see the clinic's page."""
@@ -126,6 +119,4 @@ def test_who_sees_the_pages(running: Product, token: str, cookies: Cookies, role
     cookies["staff"] = running.service.staff.sign_in("minh", PASSWORD, HERE)
     assert (say("desk_not_yours") in html(opened("desk"))) == (role == "auditor")
     assert ("/desk" in html(opened("staff"))) == (role != "auditor")
-    starts_at_the_desk(running)
-    assert ("/ready?id=" in html(opened("staff"))) == (role == "front_desk")
     assert say("clinic_not_yours") in html(opened("clinic"))
