@@ -16,27 +16,10 @@ MAX_DRAWING = 20_000
 _SVG = "{http://www.w3.org/2000/svg}"
 #: All that a line drawing needs; no words, no script, nothing from elsewhere.
 _ELEMENTS = frozenset({"svg", "g", "path", "circle", "ellipse", "line", "rect", "polyline", "polygon"})
-_DRAWN = (
-    "viewBox",
-    "transform",
-    "d",
-    "points",
-    "cx",
-    "cy",
-    "r",
-    "rx",
-    "ry",
-    "x",
-    "y",
-    "x1",
-    "y1",
-    "x2",
-    "y2",
-    "width",
-    "height",
-)
+_PLACED = ("viewBox", "transform", "x", "y", "x1", "y1", "x2", "y2", "width", "height")
+_SHAPED = ("d", "points", "cx", "cy", "r", "rx", "ry")
 _STROKED = ("stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray")
-_ATTRIBUTES = frozenset({*_DRAWN, *_STROKED, "fill", "opacity"})
+_ATTRIBUTES = frozenset({*_PLACED, *_SHAPED, *_STROKED, "fill", "opacity"})
 
 
 def _is_drawing(svg: str) -> str:
