@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from informed import events as e
 from informed import walkthrough
-from informed.content import ContentPack, Language, Topic
+from informed.content import ContentPack, Language, Picture, Topic
 from informed.errors import BadInput
 from informed.factors import LABELS, NOT_SURE, PRIVATE, FactorAnswer
 from informed.patient import words
@@ -18,7 +18,16 @@ def shown(topic: Topic, language: Language) -> e.TopicShown:
     """A topic with its exact words."""
     texts = tuple(e.shown(s.id, s.text[language]) for s in topic.statements)
     title, message = topic.title[language], topic.message[language]
-    return e.TopicShown(topic=topic.id, language=language, title=title, message=message, statements=texts)
+    drawn = tuple(e.shown(picture.id, words_of(picture, language)) for picture in topic.pictures)
+    return e.TopicShown(
+        topic=topic.id, language=language, title=title, message=message, statements=texts, pictures=drawn
+    )
+
+
+def words_of(picture: Picture, language: Language) -> str:
+    """What stands with a picture: its caption, then each drawing's marker and label."""
+    parts = [text[language] for panel in picture.panels for text in (panel.marker, panel.label) if text]
+    return f"{picture.caption[language]}: {' – '.join(parts)}"
 
 
 def statement(

@@ -36,7 +36,7 @@ class LanguageChosen(Exact):
 
 
 class TopicShown(Exact):
-    """A topic came on the screen: title, main message and statements, exactly as shown."""
+    """A topic came on the screen: title, main message, statements, and the words of its pictures, exactly as shown."""
 
     type: Literal["TopicShown"] = "TopicShown"
     topic: str
@@ -44,6 +44,7 @@ class TopicShown(Exact):
     title: str
     message: str
     statements: tuple[ShownText, ...]
+    pictures: tuple[ShownText, ...] = ()
 
 
 class StatementAnswered(Exact):

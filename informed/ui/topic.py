@@ -16,6 +16,8 @@ def show(step: str) -> None:
     blocks.caption(topic_caption(here))
     blocks.heading(topic.title[here.language])
     blocks.lead(topic.message[here.language])
+    for picture in topic.pictures:
+        blocks.picture(picture, here.language)
     blocks.paragraph(here.say("topic_how" if topic.required else "topic_read"))
     if topic.id == "intro" and here.pack.funding_statement:
         blocks.notice(here.pack.funding_statement[here.language])
