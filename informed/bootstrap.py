@@ -16,6 +16,7 @@ from informed.adapters.ledger import DatabaseLedger
 from informed.adapters.oidc import SignInService
 from informed.adapters.outside import OutsideFolder
 from informed.adapters.packs import FolderPacks
+from informed.adapters.recordings import Recordings
 from informed.adapters.seal import Authority, Sealer, StoredSigners, read_pkcs12
 from informed.adapters.secrets import SystemSecrets
 from informed.adapters.settings import PREFIX, Settings, read_settings
@@ -37,6 +38,8 @@ class Product:
     sign_in: SignInService | None
     #: Signs what a browser keeps for us between two requests.
     cookie_key: bytes
+    #: What the clinic has read aloud of its pack.
+    recordings: Recordings
 
 
 def build(settings: Settings) -> Product:
@@ -49,9 +52,10 @@ def build(settings: Settings) -> Product:
     ledger.make_ready(SystemSecrets().record_id())
     authority = _authority(settings, ledger)
     sealer = Sealer(authority, settings.tsa_url)
+    folder = (settings.content_dir or CONTENT) / settings.pack
     service = Service(
         ledger=ledger,
-        packs=FolderPacks((settings.content_dir or CONTENT) / settings.pack),
+        packs=FolderPacks(folder),
         clock=SystemClock(),
         secrets=SystemSecrets(),
         render=partial(_render, settings),
@@ -77,7 +81,8 @@ def build(settings: Settings) -> Product:
     service.packs.current()
     service.custody.note_restore()
     service.custody.apply_erasures()
-    return Product(settings, service, authority, _sign_in_service(settings), _kept_key(ledger, "web.cookies"))
+    cookie_key = _kept_key(ledger, "web.cookies")
+    return Product(settings, service, authority, _sign_in_service(settings), cookie_key, Recordings(folder))
 
 
 def _sign_in_service(settings: Settings) -> SignInService | None:

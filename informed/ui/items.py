@@ -7,6 +7,7 @@ from typing import Any
 
 from informed import events as e
 from informed import factors, review, walkthrough
+from informed.bootstrap import product
 from informed.content import ComprehensionQuestion, Factor, Statement
 from informed.ui.outbox import DOCTOR_QUESTIONS, OWN_WORDS, TOLD_CLAIMS
 from informed.ui.visit import Here
@@ -111,7 +112,19 @@ def _readable(here: Here, statement: Statement) -> Item:
 
 def _base(here: Here, statement: Statement, kind: str) -> Item:
     text = statement.text[here.language]
-    return {"id": statement.id, "kind": kind, "text": text, "why": _why(here, statement)}
+    return {
+        "id": statement.id,
+        "kind": kind,
+        "text": text,
+        "why": _why(here, statement),
+        "aloud": aloud(statement.text[here.language]),
+    }
+
+
+def aloud(text: str) -> Item:
+    """A text that can be listened to, and the address of the clinic's recording of exactly these words, if there is one."""
+    key = product().recordings.key(text)
+    return {"text": text, "audio": f"/audio/{key}.mp3" if key else None}
 
 
 def _why(here: Here, statement: Statement) -> Item:

@@ -163,6 +163,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "certainty.n/a": ("Thông tin, quy định hoặc lời khuyên.", "Fact, rule or advice."),
     "source.secondary": ("đọc qua nguồn thứ cấp", "seen through a secondary source"),
     "source.physician_pending": ("chờ bác sĩ xác nhận", "to be confirmed by a physician"),
+    "listen": ("Nghe", "Listen"),
+    "listen_page": ("Nghe cả trang", "Listen to this page"),
+    "listening": ("Đang đọc…", "Reading aloud…"),
+    "stop_listening": ("Dừng đọc", "Stop reading"),
     # --- topics
     "topic_how": ("Đọc từng ý, rồi chọn một câu trả lời.", "Read each point, then choose one answer."),
     "topic_read": (

@@ -2,7 +2,7 @@
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -79,6 +79,14 @@ def _for_patient(request: Request, wanted: str) -> tuple[Record, bytes]:
     return journey.document(visit)
 
 
+def audio(request: Request) -> Response:
+    """GET /audio/SHA256.mp3: the clinic's recording of the text with this fingerprint; nothing in it is a patient's."""
+    file = product().recordings.file(request.path_params["key"])
+    return (
+        FileResponse(file, media_type="audio/mpeg") if file else PlainTextResponse("Not found", 404, headers=NO_STORE)
+    )
+
+
 def health(request: Request) -> Response:
     """GET /healthz: 200 only while the ledger can be written."""
     try:
@@ -104,6 +112,7 @@ ROUTES: list[BaseRoute] = [
     Route("/join", join.take, methods=["POST"]),
     Route("/documents/{record}.pdf", document),
     Route("/documents/{record}/{revision:int}.pdf", document),
+    Route("/audio/{key}.mp3", audio),
     Route("/healthz", health),
     Route("/sign-in", sign_in.show, methods=["GET"]),
     Route("/sign-in", sign_in.take, methods=["POST"]),

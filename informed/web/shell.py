@@ -48,6 +48,7 @@ POLICY = "; ".join(
         "style-src 'self' 'unsafe-inline'",  # Streamlit styles its widgets inline
         "connect-src 'self'",
         "img-src 'self' data: blob:",
+        "media-src 'self'",
         "font-src 'self' data:",
         "worker-src 'self' blob:",
         "manifest-src 'self'",
