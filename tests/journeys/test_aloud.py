@@ -12,10 +12,11 @@ from informed.paths import CONTENT
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
 
-#: A device with two voices: one that works on it, one that sends the text away. What is said is written down, and never ends by itself.
+#: A device with two voices: one works on it, one sends the text away. What is said is written down, and never ends by itself.
 VOICES = """
 window.said = [];
-const local = { name: "here", lang: "vi-VN", localService: true }, cloud = { name: "cloud", lang: "en-US", localService: false };
+const local = { name: "here", lang: "vi-VN", localService: true };
+const cloud = { name: "cloud", lang: "vi-VN", localService: false };
 Object.defineProperty(window, "speechSynthesis", { value: Object.assign(new EventTarget(), {
   getVoices: () => [cloud, local], cancel() {}, speak(one) { said.push(one); },
 }) });

@@ -90,7 +90,7 @@ def test_a_broken_table_is_named(folder: Path, content: str) -> None:
     table = folder / "audio" / "vi" / "recordings.yaml"
     table.parent.mkdir(parents=True)
     table.write_text(content)
-    with pytest.raises(ContentError, match="foot-bath/audio/vi/recordings.yaml: "):
+    with pytest.raises(ContentError, match=r"foot-bath/audio/vi/recordings\.yaml: "):
         Recordings(folder)
 
 
