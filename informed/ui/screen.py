@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from informed import walkthrough
+from informed import progress, walkthrough
 from informed.content import Language
 from informed.errors import LedgerError
 from informed.ui import blocks, components, journey, outbox, visit
@@ -51,9 +51,15 @@ def current_step() -> str:
 
 
 def topic_caption(here: Here) -> str:
-    """Which topic of how many."""
+    """Which topic of how many, and about how long the rest takes."""
     number, total = walkthrough.topic_number(here.step.topic or "intro")
-    return here.say("topic_of", number=number, total=total)
+    return f"{here.say('topic_of', number=number, total=total)} · {time_left(here)}"
+
+
+def time_left(here: Here) -> str:
+    """About how many minutes are left."""
+    minutes = progress.minutes_left(here.pack, here.record, here.language)
+    return here.say("minutes_left", minutes=minutes) if minutes > 1 else here.say("minute_left")
 
 
 def other(language: Language) -> Language:

@@ -4,7 +4,7 @@ from informed import walkthrough
 from informed.ui import blocks, items, passport, visit
 from informed.ui.cards import cards
 from informed.ui.items import Item
-from informed.ui.screen import current_step, open_screen, topic_caption
+from informed.ui.screen import current_step, open_screen, time_left, topic_caption
 from informed.ui.visit import Here
 
 
@@ -44,7 +44,7 @@ def show_about_you() -> None:
     (group,) = walkthrough.groups(here.pack, here.step)
     screens = [step.name for step in walkthrough.steps(here.pack) if step.kind == "about_you"]
     number = screens.index(here.step.name) + 1
-    blocks.caption(here.say("you_caption", number=number, total=len(screens)))
+    blocks.caption(f"{here.say('you_caption', number=number, total=len(screens))} · {time_left(here)}")
     blocks.heading(group.title[here.language])
     blocks.lead(here.say("you_lead"))
     cards(here.step.name, items.factor_questions)

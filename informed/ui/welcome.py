@@ -4,16 +4,13 @@ from uuid import uuid4
 
 import streamlit as st
 
-from informed import walkthrough
+from informed import progress, walkthrough
 from informed.bootstrap import product
 from informed.content import Language
 from informed.errors import BadInput, LedgerError, NotReviewed, WalkInOff
 from informed.patient import Patient, birth_date, patient
 from informed.ui import blocks, components, journey, screen, visit
 from informed.ui.words import WORDS
-
-#: What a patient reads in a minute when reading carefully, in words (Vietnamese: in syllables).
-WORDS_A_MINUTE = 130
 
 _FIELDS = {"name": "name", "born": "born-day", "record_number": "record-number"}
 _OPENING = "opening"
@@ -28,7 +25,7 @@ def introduce(language: Language) -> None:
     blocks.caption(product().service.clinic().name)
     blocks.heading(WORDS["welcome_title"][language])
     blocks.lead(WORDS["welcome_lead"][language].format(procedure=_lower(pack.title[language])))
-    length = WORDS["welcome_long"][language].format(minutes=_minutes(language))
+    length = WORDS["welcome_long"][language].format(minutes=progress.minutes_left(pack, None, language))
     blocks.facts([WORDS["welcome_is"][language], WORDS["welcome_is_not"][language], length])
 
 
@@ -140,14 +137,6 @@ def privacy(language: Language) -> str:
     own = clinic.notice_vi if language == Language.VIETNAMESE else clinic.notice_en
     text = own or WORDS["privacy_default"][language].format(clinic=clinic.name)
     return "\n".join(part for part in (text, clinic.address, clinic.hotline) if part)
-
-
-def _minutes(language: Language) -> int:
-    """About how long the whole reading takes, from the words that are there."""
-    pack = product().service.packs.current()
-    texts = [s.text[language] for s in pack.statements.values()]
-    texts += [f.prompt[language] for f in pack.factors] + [q.prompt[language] for q in pack.questions.values()]
-    return max(5, round(sum(len(text.split()) for text in texts) * 1.6 / WORDS_A_MINUTE / 5) * 5)
 
 
 def _lower(title: str) -> str:

@@ -30,6 +30,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "error": ("Lỗi", "Error"),
     "problem": ("Còn điều cần xem lại", "There is a problem"),
     "topic_of": ("Chủ đề {number} trong {total}", "Topic {number} of {total}"),
+    "minutes_left": ("còn khoảng {minutes} phút", "about {minutes} minutes left"),
+    "minute_left": ("còn khoảng một phút", "about a minute left"),
     "trouble": (
         "Hiện chưa lưu được câu trả lời. Vui lòng gọi nhân viên phòng khám. Những câu đã lưu vẫn còn nguyên.",
         "Your answers cannot be saved right now. Please call a member of staff. What was saved is kept.",

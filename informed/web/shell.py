@@ -25,7 +25,7 @@ from informed.web.origin import origins, socket_is_ours
 from informed.web.routes import ROUTES, failed
 
 _INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
-_STYLES = ("app", "streamlit", "pictures", "staff", "handover")
+_STYLES = ("tokens", "app", "streamlit", "pictures", "staff", "handover")
 _HEAD = "".join(f'<link rel="stylesheet" href="./assets/{name}.css">' for name in _STYLES)
 _HEAD += '<script src="./assets/shell.js"></script></head>'
 _ICON = ('href="./favicon.png"', 'href="./assets/favicon.svg"')
