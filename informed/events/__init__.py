@@ -14,6 +14,8 @@ from pydantic import BaseModel, Field, TypeAdapter
 
 from informed.events.accounts import *  # noqa: F403 - one vocabulary, in a file for each who does it
 from informed.events.accounts import AccountPayload
+from informed.events.calls import *  # noqa: F403
+from informed.events.calls import CallPayload
 from informed.events.custody import *  # noqa: F403
 from informed.events.custody import CustodyPayload
 from informed.events.exact import *  # noqa: F403
@@ -26,7 +28,9 @@ from informed.events.staff import StaffPayload
 SCHEMA_VERSION: Literal[1] = 1
 FIRST_HASH = bytes(32)
 
-Payload = Annotated[PatientPayload | StaffPayload | CustodyPayload | AccountPayload, Field(discriminator="type")]
+Payload = Annotated[
+    PatientPayload | CallPayload | StaffPayload | CustodyPayload | AccountPayload, Field(discriminator="type")
+]
 _PAYLOAD: TypeAdapter[Any] = TypeAdapter(Payload)
 
 

@@ -4,6 +4,7 @@ from threading import Event as Signal
 
 from informed.ports import Anchors, Clinic, Clock, Ledger, Outside, Packs, Renderer, Sealer, Secrets, Signers
 from informed.service.accounts import Accounts
+from informed.service.calls import Calls
 from informed.service.closing import Closing
 from informed.service.custody import Custody
 from informed.service.documents import Documents
@@ -48,6 +49,7 @@ class Service:
         self.gate = gate = Gate(ledger, clock, secrets)
         sessions = Sessions(records, clock, secrets)
         self.staff = Staff(records, ledger, clock, secrets, gate, self.documents, sessions, signers)
+        self.calls = Calls(records, gate)
         self.accounts = Accounts(records, ledger, clock, secrets, gate, signers)
         self.issuer = Issuer(records, ledger, clock, secrets, sessions, signers)
         self.closing = Closing(records, gate, self.documents, signers, clock)
