@@ -9,6 +9,7 @@ InformedError
 │   ├── TooYoung        a minor does not sign alone
 │   ├── NotReviewed     real patients, and a content pack without a physician's review that counts today
 │   ├── WalkInOff       patients begin at the front desk here
+│   ├── TooOften        staff were called again and again in a short time
 │   ├── AlreadyOpen     the same patient has a record that is being read
 │   ├── Stale           the page that asked showed less than there is now
 │   ├── LastAdministrator  nobody would be left who may manage accounts
@@ -68,6 +69,10 @@ class NotReviewed(NotAllowed):
 
 class WalkInOff(NotAllowed):
     """Patients do not begin alone here: the front desk starts them."""
+
+
+class TooOften(NotAllowed):
+    """More calls for staff than help anybody."""
 
 
 class AlreadyOpen(NotAllowed):

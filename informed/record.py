@@ -64,6 +64,7 @@ for _status in (Status.OPEN, Status.DEFERRED):  # after the signature the patien
         TRANSITIONS[_status, _prepared] = _status
 for _status in Status:
     TRANSITIONS[_status, e.VisitEnded] = _status
+    TRANSITIONS[_status, e.CallAnswered] = _status
 for _status in Status:
     TRANSITIONS[_status, e.HoldPlaced] = _status
     TRANSITIONS[_status, e.HoldReleased] = _status
@@ -71,6 +72,9 @@ for _status in Status:
 _ENDED = (Status.SIGNED, Status.DEFERRED, Status.DECLINED)
 #: The record is closed for good.
 _CLOSED = (Status.COUNTERSIGNED, Status.WITHDRAWN, Status.ENTERED_IN_ERROR)
+for _status in (Status.OPEN, *_ENDED):
+    TRANSITIONS[_status, e.StaffCalled] = _status
+    TRANSITIONS[_status, e.CallTakenBack] = _status
 for _status in _ENDED:
     TRANSITIONS[_status, e.LanguageChosen] = _status
     TRANSITIONS[_status, e.ItemDisposed] = _status
@@ -306,6 +310,13 @@ class Record:
         """The event that forbids erasing the record, while none has lifted it."""
         found = [x for x in self.events if isinstance(x.payload, e.HoldPlaced | e.HoldReleased)]
         return found[-1] if found and isinstance(found[-1].payload, e.HoldPlaced) else None
+
+    @cached_property
+    def call(self) -> e.Event | None:
+        """The call for a member of staff that nobody answered, that was not taken back, and whose visit has not ended."""
+        ends = (e.StaffCalled, e.CallTakenBack, e.CallAnswered, e.VisitEnded)
+        found = [event for event in self.events if isinstance(event.payload, ends)]
+        return found[-1] if found and isinstance(found[-1].payload, e.StaffCalled) else None
 
     @cached_property
     def sealed(self) -> tuple[e.DocumentSealed, ...]:

@@ -14,6 +14,8 @@ from pydantic import BaseModel, Field, TypeAdapter
 
 from informed.events.accounts import *  # noqa: F403 - one vocabulary, in a file for each who does it
 from informed.events.accounts import AccountPayload
+from informed.events.calls import *  # noqa: F403
+from informed.events.calls import CallPayload
 from informed.events.custody import *  # noqa: F403
 from informed.events.custody import CustodyPayload
 from informed.events.desk import *  # noqa: F403
@@ -38,6 +40,7 @@ Payload = Annotated[
     PatientPayload
     | PeoplePayload
     | PaperPayload
+    | CallPayload
     | StaffPayload
     | DeskPayload
     | HandOverPayload

@@ -50,6 +50,9 @@ class IndexRow:
     questions: int
     #: Whether it was read and signed on paper.
     paper: bool = False
+    #: Since when the patient has been calling a member of staff, and where; None: nobody is called.
+    called_at: datetime | None = None
+    call_place: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from informed.ports import (
     Signers,
 )
 from informed.service.accounts import Accounts
+from informed.service.calls import Calls
 from informed.service.clinic import Clinics
 from informed.service.closing import Closing
 from informed.service.custody import Custody
@@ -71,6 +72,7 @@ class Service:
         self.gate = gate = Gate(ledger, clock, secrets)
         sessions = Sessions(records, clock, secrets)
         self.staff = Staff(records, ledger, clock, secrets, gate, self.documents, sessions, signers)
+        self.calls = Calls(records, gate)
         self.accounts = Accounts(records, ledger, clock, secrets, gate, signers)
         self.issuer = Issuer(records, ledger, clock, secrets, sessions, signers)
         self.pins = Pins(records, ledger, secrets, gate)

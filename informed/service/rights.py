@@ -16,6 +16,7 @@ FRESH = timedelta(minutes=2)
 #: right -> the roles that have it.
 RIGHTS: dict[str, frozenset[str]] = {
     "list_records": frozenset({"front_desk", "physician", "admin", "auditor"}),
+    "answer_call": frozenset({"front_desk", "physician", "admin"}),
     "open_document": frozenset({"physician", "admin", "auditor"}),
     "view_record": frozenset({"physician", "admin", "auditor"}),
     "close_items": frozenset({"physician"}),

@@ -20,7 +20,7 @@ from informed.ports import Account
 from informed.record import Record, Status
 from informed.service.handover import CODE_LIFE, Code, HandOver
 from informed.service.rights import RIGHTS
-from informed.ui import blocks, journey, pin, staff
+from informed.ui import blocks, calls, journey, pin, staff
 from informed.ui.words import WORDS
 from informed.web import cookies, locked
 
@@ -84,9 +84,11 @@ def link(record: Record, language: Language) -> None:
 def _here(record: Record, language: Language) -> None:
     """A real form: with the document goes everything that the browser had of the staff's."""
     words = {key: escape(WORDS[f"handover_{key}"][language]) for key in ("here_title", "here", "here_do")}
+    place = escape(WORDS["call_place"][language])
     st.html(
         f'<div class="way"><h2>{words["here_title"]}</h2><p>{words["here"]}</p>'
         f'<form method="post" action="/handover/tablet"><input type="hidden" name="record" value="{record.id}">'
+        f'<label>{place}<input name="place" maxlength="40" autocomplete="off" value="{escape(calls.place())}"></label>'
         f"<button>{words['here_do']}</button></form></div>"
     )
 

@@ -5,7 +5,7 @@ import streamlit as st
 from informed import progress, walkthrough
 from informed.content import Language
 from informed.errors import LedgerError
-from informed.ui import blocks, components, journey, outbox, visit
+from informed.ui import blocks, calls, components, journey, outbox, visit
 from informed.ui.visit import Here
 
 _FOCUS, _SERIAL = "focus", "serial"
@@ -25,6 +25,7 @@ def open_screen(step: str, *, wrong: bool = False) -> Here:
     wanted = "#summary" if wrong else st.session_state.pop(_FOCUS, None)
     components.page(here.language, visit=True, title=name, focus=wanted, serial=serial())
     _bar(here)
+    calls.outcome(here)
     blocks.banners(here.language, here.record.opened.draft)
     return here
 
@@ -76,7 +77,7 @@ def _title(here: Here) -> str:
 
 
 def _bar(here: Here) -> None:
-    """Back, the way out, and the other language: at the same place on every screen."""
+    """Back, the way out, a member of staff, and the other language: at the same place on every screen."""
     with st.container(key="bar", horizontal=True, horizontal_alignment="distribute"):
         if before := _before(here):
             if st.button(here.say("back"), key="back", type="tertiary"):
@@ -86,6 +87,7 @@ def _bar(here: Here) -> None:
         leaving = here.step.kind not in ("stop", "sign", "done")
         if leaving and st.button(here.say("stop"), key="stop", type="tertiary"):
             journey.go(walkthrough.STOP.name)
+        calls.button(here)
         if st.button(here.say("other_language"), key="other-language", type="tertiary"):
             _choose_language(here)
 

@@ -14,7 +14,7 @@ from informed.errors import NotAllowed
 from informed.patient import search_query
 from informed.ports import Account, IndexRow
 from informed.service.rights import RIGHTS
-from informed.ui import blocks
+from informed.ui import blocks, calls
 from informed.ui.words import WORDS
 from informed.web import cookies
 
@@ -89,6 +89,7 @@ def language() -> Language:
 
 def queue(account: Account, token: str, language: Language) -> None:
     """The list: what to find, which to show, the records, and older ones. New records appear by themselves."""
+    calls.queue(token, language)
     asked = st.text_input(
         _say("staff_find", language), help=_say("staff_find_help", language), key="find", autocomplete="off"
     )

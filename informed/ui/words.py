@@ -5,6 +5,7 @@ Vietnamese addresses the patient as "quý vị" throughout.
 
 from informed.content import Text
 from informed.ui.account_words import ACCOUNT_WORDS
+from informed.ui.call_words import CALL_WORDS
 from informed.ui.clinic_words import CLINIC_WORDS
 from informed.ui.desk_words import DESK_WORDS
 from informed.ui.handover_words import HANDOVER_WORDS
@@ -318,7 +319,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "status.declined": ("Từ chối", "Declined"),
 }
 
-_ALL = _WORDS | STAFF_WORDS | ACCOUNT_WORDS | DESK_WORDS | CLINIC_WORDS | HANDOVER_WORDS | PEOPLE_WORDS
+_ALL = _WORDS | CALL_WORDS | STAFF_WORDS | ACCOUNT_WORDS | DESK_WORDS | CLINIC_WORDS | HANDOVER_WORDS | PEOPLE_WORDS
 WORDS = {key: Text(vi=vi, en=en) for key, (vi, en) in _ALL.items()}
 
 

@@ -10,6 +10,8 @@ TABLET = "tablet"
 STAFF = "staff"
 UNDER_WAY = "sign-in"
 LANGUAGE = "language"
+#: Where this tablet is, as staff named it.
+PLACE = "place"
 STAFF_LANGUAGE = "staff-language"
 
 

@@ -1,6 +1,7 @@
 """Handing this tablet over, and taking it back: plain forms, so that the whole document goes, and with it what was in memory."""
 
 from html import escape
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from informed.bootstrap import product
 from informed.content import Language
 from informed.errors import InformedError, NotFound, PinNotRight, SignInRefused
 from informed.ports import TabletLock
+from informed.service.calls import LONGEST_PLACE
 from informed.service.handover import LOCK_LIFE
 from informed.web import cookies, locked, plain
 from informed.web.forms import form_of
@@ -18,6 +20,8 @@ from informed.web.origin import ours
 from informed.web.plain import NO_STORE
 from informed.web.sign_in import address
 
+#: How long a tablet knows where it is, in seconds: a year.
+PLACE_KEPT = 31_536_000
 #: What the browser drops of the person before; cookies stay.
 CLEAN = NO_STORE | {"clear-site-data": '"cache", "storage"'}
 HEAD = '<link rel="stylesheet" href="/assets/handover.css">'
@@ -46,7 +50,8 @@ async def hand_over(request: Request) -> Response:
     """POST /handover/tablet: lock this browser to a record's visit, and show it; else back to the page, which says why not."""
     if not ours(request):
         return Response(status_code=403, headers=NO_STORE)
-    record = (await form_of(request)).get("record", "")
+    fields = await form_of(request)
+    record = fields.get("record", "")
     token, held = (request.cookies.get(name, "") for name in (cookies.STAFF, cookies.VISIT))
     try:
         handed = await run_in_threadpool(product().service.hand_over.on_this_tablet, token, record, held)
@@ -58,6 +63,8 @@ async def hand_over(request: Request) -> Response:
     cookies.put(request, response, cookies.TABLET, handed.lock, life)
     cookies.put(request, response, cookies.STAFF_LANGUAGE, plain.language(request), life)
     cookies.clear(request, response, cookies.STAFF)
+    place = "".join(sign for sign in fields.get("place", "").strip() if sign.isprintable())[:LONGEST_PLACE]
+    cookies.put(request, response, cookies.PLACE, quote(place), PLACE_KEPT)
     return response
 
 

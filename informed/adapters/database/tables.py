@@ -3,7 +3,7 @@
 Times are UTC as text that sorts as the time does; ids of records, accounts and keys' owners are 26 characters.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, false
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, false, text
 
 #: Every constraint has a name that a later migration can say, on both engines.
 metadata = MetaData(
@@ -45,9 +45,19 @@ record_index = Table(
     Column("questions", Integer, nullable=False),
     Column("held", Boolean, nullable=False),
     Column("paper", Boolean, nullable=False, server_default=false()),
+    Column("called_at", String(32)),
+    Column("call_place", String(40), nullable=False, server_default=""),
     Column("person", LargeBinary, nullable=False),
     Index("record_index_newest", "opened_at", "record"),
     Index("record_index_status", "status", "opened_at", "record"),
+    # Small ones, of only the rows that somebody waits for.
+    *(
+        Index(name, column, sqlite_where=text(condition), postgresql_where=text(condition))
+        for name, column, condition in (
+            ("record_index_called", "called_at", "called_at is not null"),
+            ("record_index_waiting", "record", "document = 'waiting'"),
+        )
+    ),
 )
 
 #: The blind index: what a record can be found by, as keyed hashes.

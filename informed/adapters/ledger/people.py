@@ -21,6 +21,7 @@ from informed.ports import IndexRow
 
 #: The fields of an index row that say who somebody is.
 PERSON = ("name", "date_of_birth", "record_number")
+TIMES = ("opened_at", "changed_at", "called_at")
 
 
 class People(Part):
@@ -61,6 +62,11 @@ class People(Part):
         table = db.record_index
         return self._connection.scalars(select(table.c.record).where(table.c.document == "waiting")).all()
 
+    def calling(self, limit: int) -> Sequence[IndexRow]:
+        table = db.record_index
+        query = self._rows().where(table.c.called_at.is_not(None)).order_by(table.c.called_at).limit(limit)
+        return [self._row(row) for row in self._connection.execute(query)]
+
     def raw_index(self) -> Iterator[RawIndex]:
         """Every row of the index, by record."""
         order = by_code_points(self._connection, db.record_index.c.record)
@@ -68,7 +74,8 @@ class People(Part):
             yield RawIndex(row.record, partial(self._row, row))
 
     def _values(self, row: IndexRow, key: bytes) -> dict[str, Any]:
-        values = asdict(row) | {"opened_at": stamp(row.opened_at), "changed_at": stamp(row.changed_at)}
+        times = {name: stamp(moment) for name in TIMES if (moment := getattr(row, name))}
+        values = asdict(row) | times
         person = json.dumps([values.pop(field) for field in PERSON], ensure_ascii=False).encode()
         return values | {"person": cipher.seal(key, person, "record_index", row.record)}
 
@@ -86,7 +93,8 @@ class People(Part):
         key = self._keys.open(row.record, key_id, wrapped)
         person = cipher.unseal(key, values.pop("person"), "record_index", row.record)
         who = dict(zip(PERSON, json.loads(person), strict=True))
-        return IndexRow(**values | who | {"opened_at": time(row.opened_at), "changed_at": time(row.changed_at)})
+        times = {name: time(stamped) for name in TIMES if (stamped := values[name])}
+        return IndexRow(**values | who | times)
 
     def _make_findable(self, row: IndexRow) -> None:
         terms = search_terms(row.name, row.date_of_birth, row.record_number)
