@@ -17,6 +17,7 @@ from informed.content import Language
 from informed.paths import ENTRY
 from informed.patient import Patient
 from informed.sample import walk
+from informed.service.accounts import SHELL
 from tests import factories
 
 Cookies = dict[str, str]
@@ -82,3 +83,10 @@ def component(at: AppTest, name: str) -> object:
         if element.proto.component_name == f"informed.{name}":
             return json.loads(element.proto.json)[0]
     raise LookupError(f"no {name} on the screen")
+
+
+def staff(running: Product, role: str = "front_desk") -> str:
+    """The session's token of a member of staff."""
+    accounts, name = running.service.accounts, f"lan-{role}"
+    accounts.set_up(accounts.add(SHELL, name, role), factories.PASSWORD, factories.PASSWORD)
+    return running.service.staff.sign_in(name, factories.PASSWORD, "192.0.2.1")

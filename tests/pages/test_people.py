@@ -7,17 +7,9 @@ from typing import Any
 from informed.bootstrap import Product
 from informed.people import MEANINGS, HelperRole
 from informed.record import Record, Status
-from informed.service.accounts import SHELL
 from informed.ui.words import WORDS
 from tests import factories
-from tests.pages.conftest import Cookies, html, opened
-
-
-def staff(running: Product, role: str = "front_desk") -> str:
-    """The session's token of a member of staff."""
-    accounts, name = running.service.accounts, f"lan-{role}"
-    accounts.set_up(accounts.add(SHELL, name, role), factories.PASSWORD, factories.PASSWORD)
-    return running.service.staff.sign_in(name, factories.PASSWORD, "192.0.2.1")
+from tests.pages.conftest import Cookies, html, opened, staff
 
 
 def named(running: Product, visit: str, role: HelperRole, **fields: Any) -> Record:
