@@ -64,7 +64,7 @@ def queue(token: str, language: Language) -> None:
     if not waiting:
         return
     with st.container(key="calls"):
-        blocks.subheading(f"🔔 {WORDS['calls_title'][language]}")
+        blocks.subheading(WORDS["calls_title"][language])
         for row in waiting:
             minutes = int((datetime.now(UTC) - (row.called_at or datetime.now(UTC))).total_seconds() // 60)
             where = row.call_place or WORDS["call_nowhere"][language]
