@@ -131,4 +131,5 @@ class Custody(People, Visits, HandOvers):
         self.end_visits(record)
         self.drop_code(record)
         self._forget_person(record)
+        self._held.pop(record, None)
         return self._keys.destroy(self._connection, record)

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, insert, select, tuple_, update
+from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, tuple_, update
 
 from informed.adapters import cipher
 from informed.adapters import database as db
@@ -23,16 +23,18 @@ from informed.ports import IndexRow
 PERSON = ("name", "date_of_birth", "record_number")
 TIMES = ("opened_at", "changed_at", "called_at")
 
+#: The statement of every tap, made once.
+_CHANGE = update(db.record_index).where(db.record_index.c.record == bindparam("of"))
+
 
 class People(Part):
     """The index of this transaction."""
 
     def index(self, row: IndexRow) -> None:
-        table, key = db.record_index, self.key(row.record)
-        values = self._values(row, key)
-        changed = self._connection.execute(update(table).where(table.c.record == row.record).values(values))
+        values = self._values(row, self.key(row.record))
+        changed = self._connection.execute(_CHANGE, values | {"of": row.record})
         if not changed.rowcount:
-            self._connection.execute(insert(table).values(values))
+            self._connection.execute(insert(db.record_index), values)
             self._make_findable(row)
 
     def indexed(
