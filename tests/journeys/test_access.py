@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
+from informed.ui.words import WORDS
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
 
@@ -13,6 +14,16 @@ from tests.journeys.server import Server
 TALL = {"width": 810, "height": 6500}
 #: Vietnamese and English take turns, so that each kind of screen and each language is looked at once.
 STEPS = ["about", "benefits", "risks-question", "you-2", "told", "questions", "check", "sign"]
+
+#: The staff's pages without a record, by address, and their headings.
+PAGES = {
+    "staff": "staff_title",
+    "desk": "desk_title",
+    "events": "events_clinic",
+    "accounts": "accounts_title",
+    "clinic": "clinic_title",
+    "pin": "pin_title",
+}
 
 
 def problems(page: Page) -> list[str]:
@@ -61,6 +72,24 @@ def test_the_staffs_screens(tablet: Callable[..., BrowserContext], server: Serve
     page.get_by_role("button", name="Đăng nhập").click()
     page.get_by_role("table").wait_for()
     assert problems(page) == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_page_of_the_administrator(tablet: Callable[..., BrowserContext], server: Server, language: str) -> None:
+    """The list, a new visit, what happened, accounts, the clinic, one's own PIN: no axe finding, one heading, in both languages."""
+    page = tablet().new_page()
+    page.context.add_cookies([{"name": "language", "value": language, "url": server.url}])
+    page.goto(f"{server.url}/sign-in")
+    page.locator("[name=name]").fill("admin")
+    page.locator("[name=password]").fill(server.password)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{server.url}/staff")
+    for address, heading in PAGES.items():
+        page.goto(f"{server.url}/{address}")
+        page.locator("h1").first.wait_for()
+        page.locator("[data-testid=stApp][data-test-script-state=notRunning], body.sign-in").first.wait_for()
+        assert (address, problems(page)) == (address, [])
+        assert [one.inner_text() for one in page.locator("h1").all()] == [WORDS[heading][language]], address
 
 
 def test_the_rules_see_what_is_wrong(patient: Patient) -> None:
