@@ -6,6 +6,7 @@ erased.txt                one line an erasure: record id, blank, time (UTC)
 
 import os
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -59,11 +60,26 @@ class OutsideFolder:
         return frozenset(line.split()[0] for line in lines if line.strip())
 
     def note_erasure(self, record: str, at: datetime) -> None:
-        line = f"\n{record} {at.astimezone(UTC).isoformat(timespec='seconds')}\n"  # also after a line that was cut off
+        self.add_erasures([f"{record} {at.astimezone(UTC).isoformat(timespec='seconds')}"])
+
+    def add_erasures(self, lines: Iterable[str]) -> None:
+        """Add lines to the list, each of its own, also after one that was cut off; on disk when this returns."""
+        content = "".join(f"{line}\n" for line in lines)
+        if not content:
+            return
         try:
-            self._write(self.folder / _ERASED, line.encode("ascii"), os.O_APPEND)
+            begin = "\n" if self._was_cut_off(self.folder / _ERASED) else ""
+            self._write(self.folder / _ERASED, (begin + content).encode("ascii"), os.O_APPEND)
         except OSError as error:
             raise self._fault(error) from error
+
+    @staticmethod
+    def _was_cut_off(file: Path) -> bool:
+        """Whether the last line of a file has no end; a file that is not there has no lines."""
+        try:
+            return file.read_bytes()[-1:] not in (b"", b"\n")
+        except FileNotFoundError:
+            return False
 
     def _checkpoints(self) -> list[Path]:
         if not self.folder.is_dir():

@@ -12,7 +12,7 @@ from informed.adapters.backup import files, manifest
 from informed.adapters.backup.copies import Copy
 from informed.adapters.outside import OutsideFolder
 from informed.checkpoint import Body, Checkpoint
-from informed.errors import CheckpointForged, LedgerError
+from informed.errors import CheckpointForged
 
 _PATTERN = "checkpoint-????????.txt"
 
@@ -105,25 +105,18 @@ def bring(backup: Path, about: manifest.Manifest, folder: Path) -> None:
 
 
 def merge_erasures(backup: Path, folder: Path) -> int:
-    """Add a backup's erasures to the list outside; returns how many were new to it."""
+    """Add a backup's erasures to the list outside, as they stand there; returns how many were new to it.
+
+    A line that a power cut shortened is an erasure all the same: whom it names is asked when the list is applied.
+    """
     if not (backup / manifest.ERASED).exists():
         return 0
     outside = OutsideFolder(folder)
-    known, new = outside.erased(), 0
-    for line in (backup / manifest.ERASED).read_text("ascii").splitlines():
-        record, at = _erasure(line)
-        if record not in known:
-            outside.note_erasure(record, at)
-            new += 1
-    return new
-
-
-def _erasure(line: str) -> tuple[str, datetime]:
-    try:
-        record, at = line.split()
-        return record, datetime.fromisoformat(at)
-    except ValueError:
-        raise LedgerError(f"the backup's {manifest.ERASED} is damaged") from None
+    known = outside.erased()
+    lines = (backup / manifest.ERASED).read_text("ascii").splitlines()
+    new = [line for line in lines if line.strip() and line.split()[0] not in known]
+    outside.add_erasures(new)
+    return len(new)
 
 
 def _key(copy: Copy) -> Ed25519PrivateKey:
