@@ -1,5 +1,6 @@
 """The composition root: settings in, a service out. The only place that knows both the core and the adapters."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from informed.adapters.ledger import DatabaseLedger
 from informed.adapters.oidc import SignInService
 from informed.adapters.outside import OutsideFolder
 from informed.adapters.packs import FolderPacks
+from informed.adapters.recordings import Recordings
 from informed.adapters.seal import Authority, Sealer, StoredSigners, read_pkcs12
 from informed.adapters.secrets import SystemSecrets
 from informed.adapters.settings import PREFIX, Settings, read_settings
@@ -36,6 +38,8 @@ class Product:
     sign_in: SignInService | None
     #: Signs what a browser keeps for us between two requests.
     cookie_key: bytes
+    #: What the clinic has read aloud of its pack.
+    recordings: Recordings
 
 
 def build(settings: Settings) -> Product:
@@ -48,9 +52,10 @@ def build(settings: Settings) -> Product:
     ledger.make_ready(SystemSecrets().record_id())
     authority = _authority(settings, ledger)
     sealer = Sealer(authority, settings.tsa_url)
+    folder = (settings.content_dir or CONTENT) / settings.pack
     service = Service(
         ledger=ledger,
-        packs=FolderPacks((settings.content_dir or CONTENT) / settings.pack),
+        packs=FolderPacks(folder),
         clock=SystemClock(),
         secrets=SystemSecrets(),
         render=partial(_render, settings),
@@ -64,12 +69,20 @@ def build(settings: Settings) -> Product:
             time_zone=settings.time_zone,
             document_language=settings.language,
             demonstration=settings.mode == "demo",
+            address=settings.clinic_address,
+            hotline=settings.clinic_hotline,
+            notice_vi=settings.privacy_notice_vi,
+            notice_en=settings.privacy_notice_en,
+            walk_in=settings.mode == "demo",
+            retention_days=settings.retention_days,
+            reopen_days=settings.reopen_days,
         ),
     )
     service.packs.current()
     service.custody.note_restore()
     service.custody.apply_erasures()
-    return Product(settings, service, authority, _sign_in_service(settings), _kept_key(ledger, "web.cookies"))
+    cookie_key = _kept_key(ledger, "web.cookies")
+    return Product(settings, service, authority, _sign_in_service(settings), cookie_key, Recordings(folder))
 
 
 def _sign_in_service(settings: Settings) -> SignInService | None:
@@ -150,10 +163,10 @@ def migrate_if_safe(settings: Settings) -> Migrated | None:
     return migrate(settings) if safe else None
 
 
-def _render(settings: Settings, record: Record, pack: ContentPack) -> bytes:
+def _render(settings: Settings, record: Record, pack: ContentPack, scans: Sequence[bytes] = ()) -> bytes:
     """The document; its QR code leads to the record's page, if the clinic has said at which address."""
     base = min(settings.origins, default="")
-    return document.render(record, pack, address=f"{base}/record?id={record.id}" if base else "")
+    return document.render(record, pack, address=f"{base}/record?id={record.id}" if base else "", scans=scans)
 
 
 @cache

@@ -67,14 +67,16 @@ def serve(host: str, port: int) -> None:
     show_default=True,
 )
 @click.option("--patient", "name", default="Nguyễn Thị Ánh", show_default=True, help="The name on the sample.")
+@click.option("--countersigned", is_flag=True, help="A made-up physician closes it too; the addendum lies beside OUT.")
 @plainly
-def sample(out: Path, language: str, name: str) -> None:
+def sample(out: Path, language: str, name: str, countersigned: bool) -> None:
     """Write a sample document: made-up answers through the same commands that the screens call.
 
     In demo mode the sample is a record of the ledger; in clinic mode it is made in a temporary one, as a demonstration.
     """
-    record = write_sample(out, read_settings(), Language(language), name)
-    click.echo(f"{out}: {out.stat().st_size:,} bytes, record {record.short_id}")
+    made = write_sample(out, read_settings(), Language(language), name, countersigned=countersigned)
+    for file, written in made.files.items():
+        click.echo(f"{file}: {len(written):,} bytes, record {made.record.short_id}")
 
 
 @main.command()

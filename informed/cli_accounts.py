@@ -40,6 +40,15 @@ def reset(name: str, address: str) -> None:
 
 @accounts.command()
 @click.argument("name")
+@plainly
+def clear_pin(name: str) -> None:
+    """Take somebody's PIN away; they choose another before handing a tablet over."""
+    product().service.accounts.clear_pin(SHELL, name)
+    click.echo(f"{name} has no PIN now.")
+
+
+@accounts.command()
+@click.argument("name")
 @click.argument("role", type=ROLE)
 @plainly
 def role(name: str, role: str) -> None:

@@ -8,14 +8,15 @@ from zoneinfo import ZoneInfo
 import click
 
 from informed import lint
-from informed.adapters import packs
+from informed.adapters import packs, recordings
 from informed.adapters.clock import SystemClock
 from informed.adapters.settings import PREFIX, Settings, read_settings
-from informed.authoring import changes, reviews
+from informed.authoring import changes, reviews, speaker
 from informed.authoring.copy import copy_of
 from informed.authoring.html import html
 from informed.authoring.pdf import pdf
 from informed.authoring.skeleton import write_skeleton
+from informed.content import Language
 from informed.errors import ContentError, SettingsError
 from informed.lint.report import explained, lines
 from informed.paths import CONTENT
@@ -118,6 +119,27 @@ def export(pack: Path | None, form: str | None, out: Path) -> None:
     except OSError as error:
         raise ContentError(f"{out} cannot be written: {error.strerror}") from error
     click.echo(f"{out}: {len(written):,} bytes, {copied.pack.id} {copied.pack.version}")
+
+
+@content.command()
+@click.argument("pack", required=False, type=FOLDER)
+@click.option("--language", type=click.Choice([one.value for one in Language]), help="Only this language.")
+@click.option(
+    "--tie", is_flag=True, help="The files that are there were listened to, and say exactly the present texts."
+)
+@plainly
+def audio(pack: Path | None, language: str | None, tie: bool) -> None:
+    """Print what can be read aloud of a pack, as a script for a speaker, with the file for each text.
+
+    A recording is played to patients once it is tied (--tie) to its text; when the text changes it is void.
+    """
+    folder = _folder(pack, read_settings())
+    found = packs.load(folder)
+    for one in [Language(language)] if language else list(Language):
+        if tie:
+            recordings.tie(folder, found, one)
+        lines = recordings.script(folder, found, one)
+        click.echo("\n".join(speaker.script(found, one, lines)))
 
 
 def _folder(pack: Path | None, now: Settings) -> Path:

@@ -133,9 +133,11 @@ def export(record: str, out: Path, kind: ExportFormat, account: str) -> None:
 @plainly
 def retention(account: str) -> None:
     """List the records that are past their time, and which of them a hold keeps. Nothing is erased."""
-    days = product().settings.retention_days
+    days = product().service.clinic().retention_days
     if days is None:
-        raise SettingsError(f"how long records are kept is not set: set {PREFIX}RETENTION_DAYS")
+        raise SettingsError(
+            f"how long records are kept is not set: on the page of the clinic, or by {PREFIX}RETENTION_DAYS"
+        )
     found = product().service.custody.past_their_time(_signed_in(account), days)
     for one in found:
         held = (

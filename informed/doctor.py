@@ -110,7 +110,11 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     if settings.mode == "demo":
         yield Finding("notice", "demonstration mode: not for real patients", f"set {PREFIX}MODE=clinic")
     elif settings.clinic_name == Settings.model_fields["clinic_name"].default:
-        yield Finding("fault", "the clinic has no name on screens and documents", f"set {PREFIX}CLINIC_NAME")
+        yield Finding(
+            "fault",
+            "the clinic has no name on screens and documents",
+            f"set {PREFIX}CLINIC_NAME, or the page /clinic",
+        )
     if settings.mode == "clinic" and settings.shared_tablet is False:
         yield Finding(
             "notice",
@@ -120,7 +124,11 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     if settings.seal_passphrase_file and not settings.seal_pkcs12:
         yield Finding("fault", "a passphrase is set for a certificate that is not", f"set {PREFIX}SEAL_PKCS12")
     if settings.retention_days is None:
-        yield Finding("notice", "how long records are kept is not set", f"set {PREFIX}RETENTION_DAYS")
+        yield Finding(
+            "notice",
+            "how long records are kept is not set",
+            f"set {PREFIX}RETENTION_DAYS, or the page /clinic",
+        )
     if os.environ.get("STREAMLIT_SERVER_PORT"):
         yield Finding("notice", "STREAMLIT_* variables are not read", "use the options of `informed serve`")
 

@@ -8,13 +8,18 @@ InformedError
 │   ├── Incomplete      something that must come first is missing (`missing` names it)
 │   ├── TooYoung        a minor does not sign alone
 │   ├── NotReviewed     real patients, and a content pack without a physician's review that counts today
+│   ├── WalkInOff       patients begin at the front desk here
+│   ├── TooOften        staff were called again and again in a short time
+│   ├── AlreadyOpen     the same patient has a record that is being read
 │   ├── Stale           the page that asked showed less than there is now
 │   ├── LastAdministrator  nobody would be left who may manage accounts
 │   ├── FromIssuer      the sign-in service decides that about this account
-│   └── NotFresh        the sign-in is too long ago for what was asked
+│   ├── NotFresh        the sign-in is too long ago for what was asked
+│   └── NoPin           a tablet is handed over only by somebody who can take it back with a PIN
 ├── BadInput            a value that cannot be taken (`field` and `reason` name it)
 ├── NotFound            there is no such record, visit, document or account
 ├── SignInRefused       a wrong name or password, or too many tries
+├── PinNotRight         a wrong PIN on a tablet that was handed over, or no more tries
 ├── IssuerFault         the sign-in service did not answer, or its answer cannot be relied on
 ├── CheckpointForged    a checkpoint's file cannot be relied on
 ├── SealError           nothing was sealed or countersigned: a key, a certificate, a password or the file does not serve
@@ -62,6 +67,23 @@ class NotReviewed(NotAllowed):
     """Real patients get no content without a physician's review that counts today."""
 
 
+class WalkInOff(NotAllowed):
+    """Patients do not begin alone here: the front desk starts them."""
+
+
+class TooOften(NotAllowed):
+    """More calls for staff than help anybody."""
+
+
+class AlreadyOpen(NotAllowed):
+    """The same patient has a record that is being read, perhaps started by another desk a moment ago."""
+
+    def __init__(self, record: str):
+        super().__init__("this patient was started already")
+        #: The id of that record.
+        self.record = record
+
+
 class Stale(NotAllowed):
     """Something happened since the page that asked was drawn; it is to be looked at again."""
 
@@ -87,6 +109,13 @@ class NotFresh(NotAllowed):
         super().__init__("sign in again at the sign-in service first")
 
 
+class NoPin(NotAllowed):
+    """Who hands a tablet over must be able to take it back."""
+
+    def __init__(self) -> None:
+        super().__init__("choose a PIN first: it takes the tablet back")
+
+
 class BadInput(InformedError):
     """A value that cannot be taken."""
 
@@ -107,6 +136,15 @@ class SignInRefused(InformedError):
         super().__init__(f"too many tries; wait {wait_seconds} seconds" if wait_seconds else "wrong name or password")
         #: Seconds until the next try is looked at; 0 when it was looked at and refused.
         self.wait_seconds = wait_seconds
+
+
+class PinNotRight(InformedError):
+    """A wrong PIN; the sentence does not tell whether there is an account of the name that was typed with it."""
+
+    def __init__(self, left: int):
+        super().__init__(f"wrong PIN; {left} tries left" if left else "no PIN counts here any more: sign in")
+        #: Tries left on this tablet; 0: only a full sign-in unlocks it.
+        self.left = left
 
 
 class IssuerFault(InformedError):

@@ -29,7 +29,10 @@ class Lowering(BaseModel):
 
 
 class Plan(BaseModel):
-    """The plan of one record. Every field may be missing: nothing is guessed."""
+    """The plan of one record. Every field may be missing: nothing is guessed.
+
+    `bans`: the jurisdictions on the clinic's list, on that day, that forbid human material in cosmetics.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -52,6 +55,19 @@ class Plan(BaseModel):
     sessions: int | None = None
     price: str | None = None
     lowering: Lowering | None = None
+    bans: tuple[str, ...] = ()
+
+    @property
+    def may_be_lowered(self) -> bool:
+        """Whether the plan raises the one stop that a clinic may lower: a cosmetic-only product with microneedling."""
+        return self.planned_route == "microneedling" and self.registration == "cosmetic"
+
+
+#: What a product's passport is made of; a blank of one of the first seven stops.
+PASSPORT = ("product", "maker", "country", "source", "lot", "expiry", "storage")
+REGISTERED = ("registration", "registration_number", "registered_route")
+#: What staff plan for this patient.
+PLANNED = ("planned_route", "area", "physician", "operator", "device", "planned_on", "sessions", "price")
 
 
 #: Physician notes of the plan's flags, by code.
@@ -69,8 +85,12 @@ NOTES: dict[str, Text] = {
         en="Product is expired on the planned date.",
     ),
     "UNREGISTERED": Text(
-        vi="Không có hoặc chưa nhập số đăng ký: kiểm tra giấy tờ.",
-        en="No registration, or not entered: check the papers.",
+        vi="Không có hoặc chưa nhập loại đăng ký, đường dùng đã đăng ký: kiểm tra giấy tờ.",
+        en="No registration or registered route, or not entered: check the papers.",
+    ),
+    "LEGAL_CHECK": Text(
+        vi="Nguồn gốc từ người, nơi có luật cấm trong mỹ phẩm: kiểm tra pháp lý.",
+        en="Human source, where a law bans it in cosmetics: check the law.",
     ),
     "ROUTE_MISMATCH": Text(
         vi="Đường dùng dự kiến khác đường dùng đã đăng ký.",
@@ -92,8 +112,8 @@ NOTES: dict[str, Text] = {
 
 
 def flags(plan: Plan, on: date) -> tuple[Flag, ...]:
-    """The flags that a plan raises; `on` is the day that counts when no planned date was entered."""
-    found = [*_product(plan, on), *_registration(plan), *_route(plan)]
+    """The flags that a plan raises; `on` is the record's own day, and a planned date before it changes nothing."""
+    found = [*_product(plan, on), *_registration(plan), *_law(plan), *_route(plan)]
     return tuple(Flag(severity=severity, code=code, note=NOTES[code], words=words) for severity, code, words in found)
 
 
@@ -102,19 +122,26 @@ Found = tuple[Severity, str, str]
 
 def _product(plan: Plan, on: date) -> list[Found]:
     found: list[Found] = []
-    blank = [name for name in ("product", "maker", "source", "lot", "expiry", "storage") if getattr(plan, name) is None]
+    blank = [name for name in PASSPORT if getattr(plan, name) is None]
     if blank:
         found.append((Severity.STOP, "PRODUCT_NOT_ENTERED", ""))
     if plan.source == "unknown":
         found.append((Severity.STOP, "PRODUCT_SOURCE", ""))
-    if plan.expiry and plan.expiry < (plan.planned_on or on):
+    if plan.expiry and plan.expiry < max(plan.planned_on or on, on):
         found.append((Severity.STOP, "PRODUCT_EXPIRED", plan.expiry.isoformat()))
     return found
 
 
 def _registration(plan: Plan) -> list[Found]:
-    missing = plan.registration in (None, "none", "unknown")
+    missing = plan.registration in (None, "none", "unknown") or plan.registered_route is None
     return [(Severity.STOP, "UNREGISTERED", plan.registration_number or "")] if missing else []
+
+
+def _law(plan: Plan) -> list[Found]:
+    """A ban in cosmetics is no ban of a medicine, a device or a trial."""
+    human = (plan.source or "").startswith("human_")
+    beyond = plan.registration in ("medicine", "device", "trial")
+    return [(Severity.CAUTION, "LEGAL_CHECK", ", ".join(plan.bans))] if human and plan.bans and not beyond else []
 
 
 def _route(plan: Plan) -> list[Found]:
@@ -122,11 +149,10 @@ def _route(plan: Plan) -> list[Found]:
         return [(Severity.CAUTION, "ROUTE_NOT_ENTERED", "")]
     if plan.planned_route == "infusion":
         return [(Severity.STOP, "ROUTE_INFUSION", "")]
-    cosmetic = plan.registration == "cosmetic"
-    if plan.planned_route == "microneedling" and cosmetic:
+    if plan.may_be_lowered:
         severity = Severity.CAUTION if plan.lowering else Severity.STOP
         return [(severity, "ROUTE_MICRONEEDLING", plan.lowering.reason if plan.lowering else "")]
-    if plan.planned_route == "injection" and cosmetic:
+    if plan.planned_route == "injection" and plan.registration == "cosmetic":
         return [(Severity.STOP, "ROUTE_MISMATCH", "")]
     if plan.registered_route and plan.registered_route != plan.planned_route:
         return [(Severity.STOP, "ROUTE_MISMATCH", "")]

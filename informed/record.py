@@ -16,6 +16,8 @@ from informed.content import Language
 from informed.errors import NotAllowed, RecordClosed
 from informed.factors import FactorAnswer
 from informed.patient import ADULT, Patient, age_on
+from informed.people import Helper, IdentityCheck
+from informed.plan import Plan
 
 
 class Status(StrEnum):
@@ -48,10 +50,21 @@ for _answer in (
     e.DoctorQuestionsChosen,
     e.ClaimsHeard,
     e.StepFinished,
+    e.PlanChanged,
+    e.HandedOver,
+    e.HandOverCodeMade,
+    e.HelperSigned,
+    e.ScanAdded,
+    e.ScanRemoved,
+    e.PaperRecorded,
 ):
     TRANSITIONS[Status.OPEN, _answer] = Status.OPEN
+for _status in (Status.OPEN, Status.DEFERRED):  # after the signature the patient's part is as it was signed
+    for _prepared in (e.HelperNamed, e.HelperRemoved, e.IdentityChecked, e.PaperPrinted, e.RiskAdded):
+        TRANSITIONS[_status, _prepared] = _status
 for _status in Status:
     TRANSITIONS[_status, e.VisitEnded] = _status
+    TRANSITIONS[_status, e.CallAnswered] = _status
 for _status in Status:
     TRANSITIONS[_status, e.HoldPlaced] = _status
     TRANSITIONS[_status, e.HoldReleased] = _status
@@ -59,12 +72,16 @@ for _status in Status:
 _ENDED = (Status.SIGNED, Status.DEFERRED, Status.DECLINED)
 #: The record is closed for good.
 _CLOSED = (Status.COUNTERSIGNED, Status.WITHDRAWN, Status.ENTERED_IN_ERROR)
+for _status in (Status.OPEN, *_ENDED):
+    TRANSITIONS[_status, e.StaffCalled] = _status
+    TRANSITIONS[_status, e.CallTakenBack] = _status
 for _status in _ENDED:
     TRANSITIONS[_status, e.LanguageChosen] = _status
     TRANSITIONS[_status, e.ItemDisposed] = _status
 for _status in (*_ENDED, *_CLOSED):
     TRANSITIONS[_status, e.DocumentSealed] = _status
     TRANSITIONS[_status, e.DocumentOpened] = _status
+    TRANSITIONS[_status, e.DocumentPrinted] = _status
 TRANSITIONS[Status.SIGNED, e.RecordCountersigned] = Status.COUNTERSIGNED
 for _status in (Status.COUNTERSIGNED, Status.WITHDRAWN):
     TRANSITIONS[_status, e.CorrectionAdded] = _status
@@ -134,6 +151,12 @@ class Record:
     def patient(self) -> Patient:
         return self.opened.patient
 
+    @cached_property
+    def plan(self) -> Plan:
+        """What is planned, as staff entered it last."""
+        changed = [payload.plan for payload in self._all(e.PlanChanged)]
+        return changed[-1] if changed else self.opened.plan
+
     @property
     def opened_at(self) -> datetime:
         return self.events[0].at
@@ -165,6 +188,16 @@ class Record:
     def statements(self) -> dict[str, e.Event]:
         """The latest answer to each statement, by statement id."""
         return {x.payload.statement.id: x for x in self.events if isinstance(x.payload, e.StatementAnswered)}
+
+    @cached_property
+    def added_risks(self) -> dict[str, e.RiskAdded]:
+        """The risks that a physician added for this patient, by id, in order."""
+        return {added.risk.id: added for added in self._all(e.RiskAdded)}
+
+    @property
+    def unanswered_risks(self) -> tuple[str, ...]:
+        """The ids of the added risks that the patient has not answered yet."""
+        return tuple(id for id in self.added_risks if id not in self.statements)
 
     @cached_property
     def asked(self) -> dict[str, e.Event]:
@@ -238,10 +271,52 @@ class Record:
         return self.closing if self.closing and isinstance(self.closing.payload, e.RecordSigned) else None
 
     @cached_property
+    def helpers(self) -> tuple[Helper, ...]:
+        """The people who help, in the order in which they were named."""
+        gone = {payload.helper for payload in self._all(e.HelperRemoved)}
+        return tuple(named.helper for named in self._all(e.HelperNamed) if named.helper.id not in gone)
+
+    @cached_property
+    def identity_checks(self) -> dict[str, IdentityCheck]:
+        """How staff know who somebody is, by helper's id, or "patient"."""
+        return {payload.whose: payload.how for payload in self._all(e.IdentityChecked)}
+
+    @cached_property
+    def helper_signatures(self) -> dict[str, e.Event]:
+        """The helpers' signatures, by helper's id."""
+        return {x.payload.helper: x for x in self.events if isinstance(x.payload, e.HelperSigned)}
+
+    @property
+    def signed_for(self) -> bool:
+        """Whether somebody else signs for the patient: a guardian or a representative; then the patient's own is optional."""
+        return any(helper.signs_for_patient for helper in self.helpers)
+
+    @cached_property
+    def scans(self) -> tuple[e.ScanAdded, ...]:
+        """The scans of the paper that are kept, in order."""
+        gone = {payload.number for payload in self._all(e.ScanRemoved)}
+        return tuple(scan for scan in self._all(e.ScanAdded) if scan.number not in gone)
+
+    @cached_property
+    def paper(self) -> e.PaperRecorded | None:
+        """What staff said of the paper on which the patient's part ended, if it was one; who goes on after it begins anew."""
+        last = next(
+            (x for x in reversed(self.events) if isinstance(x.payload, e.PaperRecorded | e.RecordContinued)), None
+        )
+        return last.payload if last and isinstance(last.payload, e.PaperRecorded) else None
+
+    @cached_property
     def hold(self) -> e.Event | None:
         """The event that forbids erasing the record, while none has lifted it."""
         found = [x for x in self.events if isinstance(x.payload, e.HoldPlaced | e.HoldReleased)]
         return found[-1] if found and isinstance(found[-1].payload, e.HoldPlaced) else None
+
+    @cached_property
+    def call(self) -> e.Event | None:
+        """The call for a member of staff that nobody answered, that was not taken back, and whose visit has not ended."""
+        ends = (e.StaffCalled, e.CallTakenBack, e.CallAnswered, e.VisitEnded)
+        found = [event for event in self.events if isinstance(event.payload, ends)]
+        return found[-1] if found and isinstance(found[-1].payload, e.StaffCalled) else None
 
     @cached_property
     def sealed(self) -> tuple[e.DocumentSealed, ...]:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from informed import events as e
-from informed import factors, plan, walkthrough
+from informed import factors, people, plan, walkthrough
 from informed.content import ContentPack
 from informed.factors import Flag
 from informed.record import Record
 
-ItemKind = Literal["flag", "told", "unsure", "question", "words", "understanding", "unanswered"]
+ItemKind = Literal["flag", "told", "unsure", "question", "words", "understanding", "unanswered", "blank"]
 
 
 @dataclass(frozen=True)
@@ -30,14 +30,21 @@ class OpenItem:
 
 def flags(pack: ContentPack, record: Record) -> tuple[Flag, ...]:
     """All flags of a record, of the patient's answers and of the plan, stop first."""
-    planned = record.opened.plan
+    planned = record.plan
     own = factors.evaluate(pack, record.factor_answers, age=record.age, route=planned.planned_route)
-    return factors.by_severity([*own, *plan.flags(planned, record.opened_on)])
+    signing = people.flags(record.helpers, record.identity_checks)
+    return factors.by_severity([*own, *plan.flags(planned, record.opened_on), *signing])
 
 
 def unanswered(pack: ContentPack, record: Record) -> tuple[str, ...]:
     """The factor questions without an answer, in the order of the journey."""
     return tuple(factor.id for factor in pack.factors if factor.id not in record.factors)
+
+
+def blanks(pack: ContentPack, record: Record) -> tuple[str, ...]:
+    """The required statements, and the physician's own, left without an answer on paper, in order; on a screen none can be."""
+    needed = (*pack.required_statements, *record.added_risks) if record.paper else ()
+    return tuple(id for id in needed if id not in record.statements)
 
 
 def not_understood(pack: ContentPack, record: Record) -> tuple[str, ...]:
@@ -58,7 +65,7 @@ def first_try_right(pack: ContentPack, record: Record) -> tuple[int, int]:
 
 def unsure(pack: ContentPack, record: Record) -> tuple[e.StatementAnswered, ...]:
     """The statements marked "I'm not sure", in the order of the journey."""
-    found = (record.statements[id].payload for id in pack.statements if id in record.statements)
+    found = (record.statements[id].payload for id in (*pack.statements, *record.added_risks) if id in record.statements)
     return tuple(a for a in found if isinstance(a, e.StatementAnswered) and a.answer == "unsure")
 
 
@@ -75,6 +82,10 @@ def open_items(pack: ContentPack, record: Record) -> tuple[OpenItem, ...]:
     heard = record.claims_heard.heard if record.claims_heard else ()
     found += [OpenItem("told", claim.claim.id, claim.claim.text) for claim in heard]
     found += [OpenItem("unsure", a.statement.id, a.statement.text) for a in unsure(pack, record)]
+    for id in blanks(pack, record):
+        added = record.added_risks.get(id)
+        text = added.risk.text if added else pack.statements[id].text[record.language]
+        found.append(OpenItem("blank", id, text))
     found += [OpenItem("question", a.statement.id, a.statement.text) for a in asked(pack, record)]
     if chosen:
         found += [OpenItem("question", ticked.id, ticked.text) for ticked in chosen.ticked]

@@ -2,8 +2,10 @@
 
 import math
 import tempfile
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from secrets import token_urlsafe
 from uuid import uuid4
 
 from informed import walkthrough
@@ -15,23 +17,63 @@ from informed.factors import NOT_SURE, FactorAnswer
 from informed.patient import patient
 from informed.record import Record
 from informed.service import Service
+from informed.service.accounts import SHELL
 from informed.signature import Signature, Stroke
 
 BORN = date(1964, 3, 27)
 
 
-def write_sample(out: Path, settings: Settings, language: Language, name: str) -> Record:
-    """Make a signed record and write its document to a file; returns the record."""
+#: The made-up physician.
+PHYSICIAN = "BS. Minh Họa (Dr. Sample)"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A made-up record with its files: the patient's document, and after the physician's closing the addendum too."""
+
+    record: Record
+    files: dict[Path, bytes]
+
+
+def write_sample(
+    out: Path, settings: Settings, language: Language, name: str, *, countersigned: bool = False
+) -> Sample:
+    """Make a signed record, perhaps closed by a physician, and write its files: OUT, and OUT with "-addendum" in its name."""
     if settings.mode == "demo":
-        record, pdf = make_sample(build(settings).service, language, name)
+        made = _sample(build(settings).service, out, language, name, countersigned)
     else:
         with tempfile.TemporaryDirectory() as folder:
             apart = settings.model_copy(update={"data_dir": Path(folder), "database_url": "", "mode": "demo"})
-            record, pdf = make_sample(build(apart).service, language, name)
-    try:
-        out.write_bytes(pdf)
-    except OSError as error:
-        raise LedgerError(f"{out} cannot be written: {error.strerror}") from error
+            made = _sample(build(apart).service, out, language, name, countersigned)
+    for file, content in made.files.items():
+        try:
+            file.write_bytes(content)
+        except OSError as error:
+            raise LedgerError(f"{file} cannot be written: {error.strerror}") from error
+    return made
+
+
+def _sample(service: Service, out: Path, language: Language, name: str, countersigned: bool) -> Sample:
+    record, pdf = make_sample(service, language, name)
+    if not countersigned:
+        return Sample(record, {out: pdf})
+    record = close_sample(service, record)
+    of = {file.kind: service.documents.content(record, file.revision) for file in record.sealed}
+    addendum = out.with_name(f"{out.stem}-addendum{out.suffix}")
+    return Sample(record, {out: of["countersigned"], addendum: of["addendum"]})
+
+
+def close_sample(service: Service, record: Record) -> Record:
+    """A made-up physician closes every item and countersigns; nobody knows the account's password, and it is deactivated after."""
+    accounts, closing, password = service.accounts, service.closing, token_urlsafe(24)
+    account = f"sample-{uuid4().hex[:8]}"
+    accounts.set_up(accounts.add(SHELL, account, "physician", PHYSICIAN), password, password)
+    token = service.staff.sign_in(account, password, "sample")
+    record, _ = closing.view(token, record.id)
+    for item in closing.open_items(record):
+        record = closing.dispose(token, record.id, item.key, "discussed")
+    record = closing.countersign(token, record.id, outcome="talk", note="", password=password, seen=len(record.events))
+    accounts.deactivate(SHELL, account)
     return record
 
 

@@ -1,4 +1,4 @@
-"""The patient's signature: drawn, typed, or a mark made before a witness; and what it means.
+"""A signature: drawn, typed, a mark made before a witness, or one on paper; and what the patient's means.
 
 Strokes are vectors, so that they print sharply and survive rotation: x and y in widths of the pad (x from 0 to 1, y
 from 0 to the pad's aspect ratio), time in milliseconds since the first touch, pressure from 0 to 1 (0 where the device
@@ -45,11 +45,13 @@ class Stroke(BaseModel):
 
 
 class Signature(BaseModel):
-    """How the patient signed. A drawn one and a mark have strokes; a mark has a witness; a typed one has a name."""
+    """How somebody signed. A drawn one and a mark have strokes; a mark has a witness; a typed one has a name. Of one
+    on paper nothing is here but the witness of a mark: the scans show it.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    kind: Literal["drawn", "typed", "mark"]
+    kind: Literal["drawn", "typed", "mark", "paper"]
     strokes: tuple[Stroke, ...] = Field(default=(), max_length=MAX_STROKES)
     aspect: Annotated[float, Field(gt=0, le=3)] = 0.35
     typed: str = ""
@@ -57,7 +59,9 @@ class Signature(BaseModel):
 
 
 def checked(signature: Signature) -> Signature:
-    """The signature as it is kept; raises `BadInput` for one that cannot count as a signature."""
+    """The signature of a screen as it is kept; raises `BadInput` for one that cannot count as a signature."""
+    if signature.kind == "paper":
+        raise BadInput("ink", "unreadable")
     if sum(len(stroke.points) for stroke in signature.strokes) > MAX_POINTS:
         raise BadInput("ink", "too_much")
     if signature.kind == "typed":
@@ -69,6 +73,11 @@ def checked(signature: Signature) -> Signature:
     if signature.kind == "mark":
         return _mark(signature)
     return Signature(kind="drawn", strokes=signature.strokes, aspect=signature.aspect)
+
+
+def on_paper(witness: str = "") -> Signature:
+    """A signature by hand, which stands on the paper; beside a mark stands a witness."""
+    return Signature(kind="paper", witness=words(witness, "witness", MAX_NAME))
 
 
 def ink_length(signature: Signature) -> float:

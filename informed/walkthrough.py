@@ -28,6 +28,9 @@ TOPIC_STEPS = {
     "decide": "questions",
 }
 
+#: The topic to which a physician can add a statement for one patient.
+ADDED_TO = "risks"
+
 
 @dataclass(frozen=True)
 class Step:
@@ -102,11 +105,13 @@ def missing(pack: ContentPack, at: Step, record: Record) -> tuple[str, ...]:
     """The ids of what must still be answered before a step can be left, in the order of the screen."""
     if at.kind == "topic" and at.topic:
         topic = pack.topic(at.topic)
-        return tuple(s.id for s in topic.statements if topic.required and s.id not in record.statements)
+        found = tuple(s.id for s in topic.statements if topic.required and s.id not in record.statements)
+        return found + (record.unanswered_risks if at.topic == ADDED_TO else ())
     if at.kind == "question" and at.topic:
         return tuple(question.id for question in pack.topic(at.topic).questions if not settled(question, record))
     if at.kind in ("check", "sign"):
-        return tuple(id for id in pack.required_statements if id not in record.statements)
+        found = tuple(id for id in pack.required_statements if id not in record.statements)
+        return found + record.unanswered_risks
     return ()
 
 
@@ -119,12 +124,16 @@ def settled(question: ComprehensionQuestion, record: Record) -> bool:
 
 
 def open_step(pack: ContentPack, record: Record) -> Step:
-    """Where the patient is: the first step not yet gone on from; `done` once the patient's part has ended."""
+    """Where the patient is: the first step not yet gone on from, or with a new risk; `done` once the patient's part has ended."""
     found = steps(pack)
     if record.status != Status.OPEN:
         return found[-1]
     return next(
-        s for s in found if s.kind in ("sign", "done") or (s.kind != "welcome" and s.name not in record.finished)
+        s
+        for s in found
+        if s.kind in ("sign", "done")
+        or (s.kind != "welcome" and s.name not in record.finished)
+        or (s.topic == ADDED_TO and record.unanswered_risks)
     )
 
 

@@ -1,6 +1,7 @@
 """The outside world of the tests, small and obedient."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -39,6 +40,9 @@ class FakeSecrets:
     def token(self) -> str:
         return f"token-{self._prefix}-{next(self._count):020}"
 
+    def short_code(self) -> str:
+        return f"{self._prefix.upper()[:1]}{next(self._count):07}".replace("0", "Z").replace("1", "Y")
+
     def fingerprint(self, token: str) -> str:
         return f"print of {token}"
 
@@ -60,9 +64,9 @@ class FixedPack:
         return self.pack
 
 
-def render(record: Record, pack: ContentPack) -> bytes:
-    """A document that says which record and words it was made of."""
-    return f"{record.id} {record.status} {len(record.events)} {pack.id} {pack.version}".encode()
+def render(record: Record, pack: ContentPack, scans: Sequence[bytes] = ()) -> bytes:
+    """A document that says which record and words it was made of, with the scans after it."""
+    return b"\n".join([f"{record.id} {record.status} {len(record.events)} {pack.id} {pack.version}".encode(), *scans])
 
 
 def render_notice(record: Record, pack: ContentPack) -> bytes:

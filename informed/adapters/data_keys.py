@@ -6,7 +6,7 @@ A key is looked up anew each time, so that one which another process destroyed i
 from collections.abc import Callable
 from functools import lru_cache
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
 
 from informed.adapters import cipher
 from informed.adapters import database as db
@@ -17,6 +17,11 @@ from informed.events import CLINIC
 REMEMBERED = 1024
 #: The clinic's own keys: the chain of what happened to the ledger, finding a person, signing checkpoints, the seal's keys.
 PURPOSES = (CLINIC, "index", "checkpoint", "secrets")
+
+
+#: Made once: SQLAlchemy takes longer to put a statement together than SQLite to run it.
+_FIND = select(db.data_keys).where(db.data_keys.c.owner == bindparam("wanted"))
+_FIND_AND_HOLD = _FIND.with_for_update()
 
 
 class DataKeys:
@@ -45,8 +50,7 @@ class DataKeys:
 
         `hold`: on PostgreSQL no other transaction gets it until this one has ended; on SQLite none can write beside this one.
         """
-        query = select(db.data_keys).where(db.data_keys.c.owner == owner)
-        row = connection.execute(query.with_for_update() if hold else query).first()
+        row = connection.execute(_FIND_AND_HOLD if hold else _FIND, {"wanted": owner}).first()
         return self.open(owner, row.key_id, row.wrapped) if row else None
 
     def make(self, connection: Connection, owner: str) -> bytes:

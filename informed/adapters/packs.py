@@ -2,7 +2,8 @@
 expected.
 
 A pack's folder holds `pack.yaml` (whose `topics` names the topic files in order), one file a topic, `factors.yaml`,
-`doctor_questions.yaml` and `sources.yaml`, and what else a pack has: glossary, told claims, the authors' tables, reviews.
+`doctor_questions.yaml` and `sources.yaml`, and what else a pack has: glossary, told claims, the authors' tables, reviews, and
+`pictures/` with the drawings that topics name.
 """
 
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from informed.errors import ContentError
 
 MAX_BYTES = 2_000_000
 PARTS = ("factors.yaml", "doctor_questions.yaml", "sources.yaml")
+DRAWINGS = "pictures"
 OPTIONAL_PARTS = ("reviews.yaml", "glossary.yaml", "told.yaml", "claims.yaml", "allow.yaml")
 
 
@@ -41,6 +43,8 @@ def load(folder: Path) -> ContentPack:
     if not isinstance(topics, list) or not all(isinstance(name, str) for name in topics):
         raise ContentError(f"{folder.name}/pack.yaml: topics: expected a list of file names")
     files = {"pack.yaml": head, **{name: _mapping(folder, name) for name in topics}}
+    for name in topics:
+        _read_drawings(folder, name, files[name])
     whole = head | {"topics": [files[name] for name in topics]}
     for name in (*PARTS, *(name for name in OPTIONAL_PARTS if (folder / name).exists())):
         files[name] = _mapping(folder, name)
@@ -72,6 +76,33 @@ def _ids(node: object) -> Iterator[str]:
     if isinstance(node, list):
         for part in node:
             yield from _ids(part)
+
+
+def _read_drawings(folder: Path, name: str, topic: dict[str, Any]) -> None:
+    """Put each drawing in the place of its file's name; what has not the form of a picture is left to the model to name."""
+    pictures = topic.get("pictures")
+    for picture in pictures if isinstance(pictures, list) else ():
+        panels = picture.get("panels") if isinstance(picture, dict) else None
+        for panel in panels if isinstance(panels, list) else ():
+            if isinstance(panel, dict) and isinstance(panel.get("drawing"), str):
+                panel["drawing"] = _drawing(folder, name, str(picture.get("id", "")), panel["drawing"])
+
+
+def _drawing(folder: Path, topic: str, picture: str, name: str) -> str:
+    file = folder / DRAWINGS / name
+    try:
+        if file.resolve().parent != (folder / DRAWINGS).resolve():
+            raise ValueError(f"the file is outside the folder {DRAWINGS}")
+        if file.stat().st_size > MAX_BYTES:
+            raise ValueError(f"larger than {MAX_BYTES:,} bytes")
+        return file.read_text("utf-8")
+    except OSError as error:
+        problem = str(error.strerror)
+    except UnicodeDecodeError as error:
+        problem = f"byte {error.start} is not UTF-8; save the file as UTF-8"
+    except ValueError as error:
+        problem = str(error)
+    raise ContentError(f"{folder.name}/{topic}: {picture}: drawing: {name}: {problem}")
 
 
 def _mapping(folder: Path, name: str) -> dict[str, Any]:

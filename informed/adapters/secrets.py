@@ -9,6 +9,8 @@ from threading import Semaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+#: Without 0 and O, 1 and I and L.
+CODE_SIGNS, CODE_LENGTH = "23456789ABCDEFGHJKMNPQRSTUVWXYZ", 8
 #: Each verification takes 64 MiB, so that no more than two run at once.
 _ROOM = Semaphore(2)
 
@@ -26,6 +28,10 @@ class SystemSecrets:
 
     def token(self) -> str:
         return secrets.token_urlsafe(32)
+
+    def short_code(self) -> str:
+        """8 of 31 signs, about 40 bits: for what counts minutes and is guessed at slowly."""
+        return "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
 
     def fingerprint(self, token: str) -> str:
         return hashlib.sha256(token.encode()).hexdigest()

@@ -63,7 +63,14 @@ class Settings(BaseSettings):
         default=None,
         ge=1,
         le=36_525,
-        description="After how many days without change `informed retention` lists a record as past its time; empty: never.",
+        description="After how many days without change `informed retention` lists a record as past its time; empty: never. "
+        "The page /clinic counts over it.",
+    )
+    reopen_days: int = Field(
+        default=30,
+        ge=1,
+        le=366,
+        description="For so many days staff can open a visit again whose patient wanted more time; later a new record is opened.",
     )
     mode: Literal["demo", "clinic"] = Field(
         default="demo",
@@ -84,7 +91,9 @@ class Settings(BaseSettings):
         default=Language.VIETNAMESE, description="The language of the first screen and of the document's headings."
     )
     clinic_name: str = Field(
-        default="Phòng khám (chưa đặt tên)", description="The clinic's name, on screens and documents."
+        default="Phòng khám (chưa đặt tên)",
+        description="The clinic's name, on screens and documents. "
+        "It, address, hotline and privacy notice can also be set on the page /clinic, which counts then.",
     )
     clinic_address: str = Field(default="", description="The clinic's address, on the privacy notice.")
     clinic_hotline: str = Field(default="", description="The number to call with questions or in an emergency.")

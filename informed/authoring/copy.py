@@ -10,7 +10,7 @@ from informed.authoring.labels import label
 from informed.authoring.reviews import Standing, standing
 from informed.content import ContentPack, Language
 
-_NAMES = {"id", "code"}
+_NAMES = {"id", "code", "drawing"}
 _APART = ("rules", "figures")
 _HEADINGS = {"term": "term terms", "source": "source sources"}
 

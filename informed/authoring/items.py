@@ -12,6 +12,7 @@ KINDS = {
     "topics": "topic",
     "statements": "statement",
     "questions": "question",
+    "pictures": "picture",
     "factor_groups": "factor group",
     "factors": "factor",
     "age_rules": "age rule",

@@ -16,6 +16,7 @@ from informed.content.factors import (
     Severity,
 )
 from informed.content.pack import ContentPack, Review
+from informed.content.pictures import Panel, Picture
 from informed.content.text import Finding, Id, Language, Part, Text, Words
 from informed.content.topics import (
     REQUIRED_TOPICS,
@@ -55,7 +56,9 @@ __all__ = [
     "Language",
     "Mark",
     "Option",
+    "Panel",
     "Part",
+    "Picture",
     "Review",
     "Rule",
     "Severity",

@@ -17,7 +17,7 @@ from informed.content.topics import TOPICS, ComprehensionQuestion, Source, State
 #: What only authors and the linter read; no fingerprint covers it.
 AUTHORS_OWN = frozenset({"reviews", "claims", "allow", "kept_words", "marks"})
 #: Fields that came after the first packs were kept with records: empty, they leave a fingerprint as it was.
-ADDED = frozenset({"figures", "glossary", "told", "funding_statement", "next_due"})
+ADDED = frozenset({"figures", "glossary", "told", "funding_statement", "next_due", "pictures"})
 
 
 #: A review counts for a year at most: the evidence moves.
@@ -96,6 +96,7 @@ class ContentPack(Part):
     def _ids(self) -> Iterable[str]:
         for topic in self.topics:
             yield from (topic.id, *(s.id for s in topic.statements), *(q.id for q in topic.questions))
+            yield from (picture.id for picture in topic.pictures)
         yield from (factor.id for factor in self.factors)
         yield from (question.id for group in self.doctor_questions for question in group.questions)
         yield from (source.id for source in self.sources)

@@ -6,6 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from informed.content.pictures import Picture
 from informed.content.text import Finding, Id, Part, Text, require_unique
 
 
@@ -148,6 +149,7 @@ class Topic(Part):
     message: Text
     statements: tuple[Statement, ...] = Field(min_length=1)
     questions: tuple[ComprehensionQuestion, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def required(self) -> bool:
@@ -162,4 +164,7 @@ class Topic(Part):
         for question in self.questions:
             if unknown := set(question.teaches) - known:
                 raise Finding(question.id, f"teaches: unknown statement {', '.join(sorted(unknown))}")
+        for picture in self.pictures:
+            if unknown := set(picture.shows) - known:
+                raise Finding(picture.id, f"shows: unknown statement {', '.join(sorted(unknown))}")
         return self

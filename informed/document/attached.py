@@ -6,6 +6,7 @@ over encrypted bytes: they name its entries, and only the ledger can follow them
 """
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -30,6 +31,33 @@ class Attached:
     record: Record
     pack: ContentPack
     address: str
+
+
+#: The ending of an attached scan's name.
+ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+
+
+def scan_name(scan: e.ScanAdded) -> str:
+    """What an attached scan is called."""
+    return f"scan-{scan.number}.{ENDINGS[scan.media_type]}"
+
+
+def attach_scans(
+    sheet: Sheet, source: Attached, scans: Sequence[bytes], describe: Callable[[int], str], at: datetime
+) -> None:
+    """Put the scans of the signed paper into the file, as they were kept; `describe` says what one is, by its number."""
+    for scan, data in zip(source.record.scans, scans, strict=False):
+        sheet.embed_file(
+            bytes=data,
+            basename=scan_name(scan),
+            desc=describe(scan.number),
+            mime_type=scan.media_type,
+            associated_file_relationship="Source",
+            compress=False,  # pictures are compressed already
+            checksum=True,
+            creation_date=at,
+            modification_date=at,
+        )
 
 
 def attach(sheet: Sheet, source: Attached, descriptions: tuple[str, str], at: datetime) -> None:

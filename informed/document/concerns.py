@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from informed import events as e
-from informed import review
+from informed import people, review
 from informed.content import Severity
 from informed.document import tables
 from informed.document.boxes import Drawn, Gap, Row, Stack, Text, beside, heading, text
@@ -84,8 +84,12 @@ def _answer(sheet: Sheet, subject: Subject, flag: Flag, most: int) -> tuple[Box,
         return prompt, answer, *beside(sheet, also, subject.language, ANSWER)
     if flag.code in {rule.code for rule in subject.pack.age_rules}:
         return (text(sheet, subject.say("from_birth", n=subject.record.age), ANSWER, BODY),)
-    said = (text(sheet, f"“{flag.words}”", ANSWER, BODY, most=most),) if flag.words else ()
-    return text(sheet, subject.say("from_plan"), ANSWER, LABEL), *said
+    if flag.code in people.NOTES:
+        about, words = "from_people", flag.words
+    else:
+        about, words = "from_plan", f"“{flag.words}”" if flag.words else ""
+    said = (text(sheet, words, ANSWER, BODY, most=most),) if words else ()
+    return text(sheet, subject.say(about), ANSWER, LABEL), *said
 
 
 def silences(sheet: Sheet, subject: Subject, most: int) -> tuple[Box, ...]:
@@ -158,7 +162,7 @@ def asked(subject: Subject) -> list[Said]:
 
 def long_names(subject: Subject) -> list[Said]:
     """The names that may be shortened on page 1, whole."""
-    signature = getattr(subject.closing.payload, "signature", Signature(kind="typed"))
+    signature = getattr(subject.closing.payload, "signature", None) or Signature(kind="typed")
     names = (("who", subject.record.patient.name), ("typed", signature.typed), ("mark.witness", signature.witness))
     return [Said(name, "", f"{subject.say(key)}:") for key, name in names if len(readable(name)) > LONG_NAME]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from informed import events as e
-from informed import review
+from informed import people, review
 from informed.content import Text as Words
 from informed.document.boxes import Gap, Row, Stack, beside, section, text
 from informed.document.concerns import COLOURS, mark
@@ -28,11 +28,14 @@ KINDS: dict[ItemKind, str] = {
     "words": "own_words",
     "understanding": "items.understanding",
     "unanswered": "unanswered",
+    "blank": "answer.none",
 }
 
 
 #: The events that know in which language an item was read or written.
-Said = e.StatementAnswered | e.StatementAsked | e.QuestionAnswered | e.ClaimsHeard | e.DoctorQuestionsChosen
+Said = (
+    e.StatementAnswered | e.StatementAsked | e.QuestionAnswered | e.ClaimsHeard | e.DoctorQuestionsChosen | e.TopicShown
+)
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,8 @@ def _flag(subject: Subject, item: OpenItem) -> About:
         return About(words, lang, prompt, subject.answer_beside(flag.factor, flag.chosen), note)
     if flag.code in {rule.code for rule in subject.pack.age_rules}:
         return About(subject.say("from_birth", n=subject.record.age), note=note)
+    if flag.code in people.NOTES:
+        return About(flag.words, label=subject.say("from_people"), note=note)
     return About(f"“{flag.words}”" if flag.words else "", label=subject.say("from_plan"), note=note)
 
 
@@ -138,6 +143,7 @@ def _language(subject: Subject, item: OpenItem) -> str:
     record = subject.record
     events = {
         "unsure": record.statements.get(item.about),
+        "blank": next(iter(record.topics_shown.values()), None),
         "question": record.asked.get(item.about),
         "understanding": record.tries.get(item.about, (None,))[-1],
     }

@@ -2,6 +2,7 @@
 
 from informed.document.boxes import Frame, Gap, Row, Stack, text
 from informed.document.code import qr
+from informed.document.helpers import helped
 from informed.document.planned import fact
 from informed.document.sheet import INK, INNER, LABEL, SMALL, STRONG, TITLE, Box, Sheet, Style
 from informed.document.subject import Subject
@@ -14,8 +15,9 @@ CODE, MARGIN, QUIET = 54.0, 14.0, 4.0
 
 def notices(subject: Subject) -> list[str]:
     """What must be said on every page of this document."""
-    opened = subject.record.opened
-    return [subject.say(key) for key, so in (("demonstration", opened.demonstration), ("draft", opened.draft)) if so]
+    opened, on_paper = subject.record.opened, subject.record.paper is not None
+    said = (("on_paper", on_paper), ("demonstration", opened.demonstration), ("draft", opened.draft))
+    return [subject.say(key) for key, so in said if so]
 
 
 def head(sheet: Sheet, subject: Subject, words: str) -> Box:
@@ -43,6 +45,7 @@ def who(sheet: Sheet, subject: Subject, address: str, most: int = 0) -> Row:
             text(sheet, patient.name, width, size, most=most),
             Gap(1),
             _facts(sheet, subject, width),
+            *helped(sheet, subject, width),
             text(sheet, trace, width, LABEL),
         )
     )

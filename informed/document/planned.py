@@ -38,7 +38,7 @@ def plan(sheet: Sheet, subject: Subject) -> Stack:
 
 
 def _routes(sheet: Sheet, subject: Subject) -> Frame:
-    planned = subject.record.opened.plan
+    planned = subject.record.plan
     routes = (planned.registered_route, planned.planned_route)
     verdict = "open" if None in routes else "same" if routes[0] == routes[1] else "differ"
     width = (INNER - 120) / 2
@@ -61,8 +61,8 @@ def _field(sheet: Sheet, subject: Subject, name: str, width: float) -> Stack:
 
 def entered(subject: Subject, name: str) -> str:
     """A field of the plan in words; empty when staff entered nothing."""
-    value: Any = getattr(subject.record.opened.plan, name)
-    if value is None:
+    value: Any = getattr(subject.record.plan, name)
+    if value in (None, ()):
         return ""
     if name in ("registered_route", "planned_route"):
         return subject.say(f"route.{value}")
@@ -72,7 +72,7 @@ def entered(subject: Subject, name: str) -> str:
         return subject.day(value)
     if name == "lowering":
         return f"{value.reason} ({value.name}, {subject.day(value.on)})"
-    return str(value)
+    return ", ".join(value) if name == "bans" else str(value)
 
 
 def fact(sheet: Sheet, label: str, words: str, width: float, style: Style = STRONG, most: int = 0) -> Stack:
@@ -82,7 +82,8 @@ def fact(sheet: Sheet, label: str, words: str, width: float, style: Style = STRO
 
 def whole_plan(sheet: Sheet, subject: Subject) -> None:
     """Every field of the plan; blanks are named."""
-    rows = [_entry(sheet, subject, name) for name in Plan.model_fields]
+    names = [name for name in Plan.model_fields if name != "bans" or entered(subject, name)]
+    rows = [_entry(sheet, subject, name) for name in names]
     section(sheet, subject.say("plan.whole"), 4, keep=min(sum(row.height for row in rows), MOST_KEPT))
     with sheet.group("L"):
         for row in rows:

@@ -1,11 +1,14 @@
 """From a closed record to the bytes of its document."""
 
+from collections.abc import Sequence
+
 from informed.content import ContentPack
 from informed.document import tables
 from informed.document.answers import about_patient, comprehension, for_doctor
-from informed.document.attached import Attached, attach
+from informed.document.attached import Attached, attach, attach_scans
 from informed.document.boxes import section, text
 from informed.document.concerns import COLUMNS, flag_row, spoken
+from informed.document.helpers import who_helped
 from informed.document.letterhead import notices
 from informed.document.log import log
 from informed.document.metadata import describe
@@ -18,10 +21,11 @@ from informed.document.summary import Rest, summary
 from informed.record import Record
 
 
-def render(record: Record, pack: ContentPack, *, address: str = "") -> bytes:
+def render(record: Record, pack: ContentPack, scans: Sequence[bytes] = (), *, address: str = "") -> bytes:
     """The PDF (PDF/A-3U, PDF/UA-1) of a record as it was closed, in the pack that it shows. Same record, same bytes.
 
-    `address` is where staff see the record, for the QR code; without one the code holds the record's id.
+    `scans` are those of a record that was signed on paper, in their order. `address` is where staff see the record, for the
+    QR code; without one the code holds the record's id.
     """
     subject = Subject(record.as_closed, pack)
     sheet = Sheet()
@@ -29,8 +33,10 @@ def render(record: Record, pack: ContentPack, *, address: str = "") -> bytes:
     rest = summary(sheet, subject, source.address)
     sheet.new_page()
     _continued(sheet, subject, rest)
-    for part in (statements, comprehension, about_patient, for_doctor, whole_plan, origin, log):
+    for part in (who_helped, statements, comprehension, about_patient, for_doctor, whole_plan, origin, log):
         part(sheet, subject)
+    at = subject.local(subject.last.at)
+    attach_scans(sheet, source, scans, lambda number: subject.say("attachment.scan", n=number), at)
     return finished(sheet, subject, source, subject.say(f"title.{subject.record.status}"))
 
 

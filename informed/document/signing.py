@@ -40,18 +40,7 @@ def _patient(sheet: Sheet, subject: Subject) -> Stack:
     moment = subject.moment(subject.closing.at)
     boxes: list[Box] = [text(sheet, subject.say("patient_signature"), width, LABEL)]
     if isinstance(closing, e.RecordSigned):
-        name = closing.printed_name
-        boxes += [
-            *_hand(sheet, subject, closing.signature, name),
-            text(sheet, name, width, STRONG if len(name) < 60 else SMALL, most=6),
-        ]
-        if closing.signature.witness:
-            boxes.append(text(sheet, subject.say("witness", name=closing.signature.witness), width, SMALL, most=4))
-        boxes += [
-            text(sheet, subject.say("signed_at", moment=moment), width, SMALL),
-            Gap(2),
-            text(sheet, closing.meaning.text, width, SMALL, lang=closing.language),
-        ]
+        boxes = [*_signed_for(sheet, subject), *boxes, *_own(sheet, subject, closing)]
     elif isinstance(closing, e.RecordDeferred | e.RecordDeclined):
         key = "deferred_at" if isinstance(closing, e.RecordDeferred) else "declined_at"
         boxes += [
@@ -65,19 +54,67 @@ def _patient(sheet: Sheet, subject: Subject) -> Stack:
     return Stack(tuple(boxes))
 
 
-def _hand(sheet: Sheet, subject: Subject, signature: Signature, name: str) -> Sequence[Box]:
+def _own(sheet: Sheet, subject: Subject, signed: e.RecordSigned) -> list[Box]:
+    """The patient's own signature, the printed name, when, and what it means."""
+    width, name, own = COLUMN - 2 * PADDING, signed.printed_name, signed.signature
+    boxes: list[Box] = [*hand(sheet, subject, own, name, width)] if own else []
+    boxes.append(text(sheet, name, width, STRONG if len(name) < 60 else SMALL, most=6))
+    if own is None:
+        return [*boxes, text(sheet, subject.say("own.unsigned"), width, SMALL)]
+    if own.witness:
+        boxes.append(text(sheet, subject.say("witness", name=own.witness), width, SMALL, most=4))
+    return [
+        *boxes,
+        text(sheet, when(subject, subject.closing), width, SMALL),
+        Gap(2),
+        text(sheet, signed.meaning.text, width, SMALL, lang=signed.language),
+    ]
+
+
+def when(subject: Subject, event: e.Event) -> str:
+    """When somebody signed; on paper, which day stands on it, and when staff recorded it."""
+    moment, paper = subject.moment(event.at), subject.record.paper
+    if paper is None:
+        return subject.say("signed_at", moment=moment)
+    return subject.say("paper.on", day=subject.day(paper.signed_on), moment=moment)
+
+
+def _signed_for(sheet: Sheet, subject: Subject) -> list[Box]:
+    """The signatures of those who sign for the patient; what they mean stands with who helped."""
+    width, boxes = COLUMN - 2 * PADDING, list[Box]()
+    for helper in subject.record.helpers:
+        event = subject.record.helper_signatures.get(helper.id)
+        if helper.signs_for_patient and event and isinstance(signed := event.payload, e.HelperSigned):
+            boxes += [
+                text(sheet, subject.say(f"signs_for.{helper.role}"), width, LABEL),
+                *hand(sheet, subject, signed.signature, signed.printed_name, width),
+                text(sheet, signed.printed_name, width, STRONG, most=2),
+                Gap(4),
+            ]
+    return boxes
+
+
+def hand(sheet: Sheet, subject: Subject, signature: Signature, name: str, width: float) -> Sequence[Box]:
+    """A signature as it was made: ink, a typed name, or that it stands on the paper."""
+    if signature.kind == "paper" and (paper := subject.record.paper):
+        return [
+            Gap(4),
+            text(sheet, subject.say("paper.signed"), width, BODY.but(size=12, leading=16, colour=BLUE_INK)),
+            text(sheet, subject.say("paper.seen", name=paper.recorded_by), width, LABEL),
+            Gap(2),
+        ]
     if signature.kind == "typed":
         large = BODY.but(
             size=15 if len(signature.typed) < 40 else 9,
             leading=20 if len(signature.typed) < 40 else 12,
             colour=BLUE_INK,
         )
-        typed = text(sheet, signature.typed, COLUMN - 2 * PADDING, large, most=5)
-        return [Gap(8), typed, text(sheet, subject.say("typed"), COLUMN, LABEL), Gap(4)]
+        typed = text(sheet, signature.typed, width, large, most=5)
+        return [Gap(8), typed, text(sheet, subject.say("typed"), width, LABEL), Gap(4)]
     alt = subject.say("mark" if signature.kind == "mark" else "ink", name=name)
     return [
-        ink(signature.strokes, COLUMN - 2 * PADDING, INK_HEIGHT, alt),
-        *([text(sheet, alt, COLUMN - 16, LABEL, most=2)] if signature.kind == "mark" else []),
+        ink(signature.strokes, width, INK_HEIGHT, alt),
+        *([text(sheet, alt, width, LABEL, most=2)] if signature.kind == "mark" else []),
     ]
 
 

@@ -8,6 +8,7 @@ from informed.content import Topic
 from informed.document.boxes import Gap, Row, Stack, beside, heading, section, text
 from informed.document.sheet import BODY, INNER, LABEL, SMALL, STRONG, Box, Sheet
 from informed.document.subject import Subject
+from informed.walkthrough import ADDED_TO
 
 #: The columns: distance from the left, and width.
 ID, WORDS, ANSWER = (0, 34), (36, 356), (404, 111)
@@ -24,6 +25,8 @@ class Shown:
     at: datetime | None
     #: The same in the clinic's language, where the patient read another.
     beside: str = ""
+    #: Who added it for this patient, if it is none of the pack's.
+    added_by: str = ""
 
 
 def statements(sheet: Sheet, subject: Subject) -> None:
@@ -56,16 +59,19 @@ def seen_statements(subject: Subject, seen: e.TopicShown, at: datetime) -> list[
     """The statements of a topic as shown, or as they stood when they were answered."""
     required = subject.pack.topic(seen.topic).required
     found = []
-    for text_ in seen.statements:
-        shown = Shown(
-            text_.id, text_.text, seen.language, subject.say("answer.none" if required else "answer.shown"), at
-        )
+    added = subject.record.added_risks if seen.topic == ADDED_TO else {}
+    texts = [(text, seen.language, "") for text in seen.statements]
+    texts += [(one.risk, one.language, subject.say("statements.added", name=one.author)) for one in added.values()]
+    for text_, language, by in texts:
+        none = subject.say("answer.none" if required else "answer.shown")
+        shown = Shown(text_.id, text_.text, language, none, at, added_by=by)
         given = subject.record.statements.get(text_.id)
         asked = subject.record.asked.get(text_.id)
         if given and isinstance(said := given.payload, e.StatementAnswered):
-            shown = Shown(text_.id, said.statement.text, said.language, subject.say(f"answer.{said.answer}"), given.at)
+            answer = subject.say(f"answer.{said.answer}")
+            shown = replace(shown, text=said.statement.text, lang=said.language, answer=answer, at=given.at)
         elif required:
-            shown = Shown(text_.id, text_.text, seen.language, shown.answer, None)
+            shown = replace(shown, at=None)
         if asked:
             shown = replace(shown, answer=f"{shown.answer} · {subject.say('answer.ask')}", at=asked.at)
         known = subject.pack.statements.get(text_.id)
@@ -80,6 +86,7 @@ def row(sheet: Sheet, subject: Subject, shown: Shown) -> Row:
     answer: tuple[Box, ...] = (text(sheet, shown.answer, ANSWER[1], BODY if calm else STRONG), *time)
     known = subject.pack.statements.get(shown.id)
     sources = [text(sheet, " · ".join(known.sources), WORDS[1], LABEL)] if known else []
+    sources += [text(sheet, shown.added_by, WORDS[1], LABEL)] if shown.added_by else []
     read = text(sheet, shown.text, WORDS[1], BODY, lang=shown.lang)
     words: tuple[Box, ...] = (read, *beside(sheet, shown.beside, subject.language, WORDS[1]), *sources)
     return Row(

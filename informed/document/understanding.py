@@ -9,6 +9,7 @@ from informed.document.listing import short
 from informed.document.sheet import INNER, LABEL, SMALL, STRONG, Box, Sheet
 from informed.document.subject import Subject
 from informed.factors import LABELS, NOT_SURE
+from informed.walkthrough import ADDED_TO
 
 WIDTH = 252.0
 RIGHT = 263.28
@@ -45,9 +46,10 @@ def _marks(sheet: Sheet, subject: Subject, most: int) -> Stack:
     """The statements that are not sure or to ask about, two a line, in the clinic's language."""
     unsure = [answer.statement.id for answer in review.unsure(subject.pack, subject.record)]
     ask = [answer.statement.id for answer in review.asked(subject.pack, subject.record)]
+    blank = list(review.blanks(subject.pack, subject.record))
     lists = [
         _marked(sheet, subject, subject.say("counted", label=subject.say(key), n=len(ids)), ids, most)
-        for key, ids in (("marked.unsure", unsure), ("marked.ask", ask))
+        for key, ids in (("marked.blank", blank), ("marked.unsure", unsure), ("marked.ask", ask))
         if ids
     ]
     return Stack(tuple(lists) or (text(sheet, subject.say("marked.none"), style=SMALL),))
@@ -56,11 +58,17 @@ def _marks(sheet: Sheet, subject: Subject, most: int) -> Stack:
 def _marked(sheet: Sheet, subject: Subject, title: str, ids: list[str], most: int) -> Stack:
     room = 2 * most
     kept = ids if len(ids) <= room else ids[: room - 1]
-    said = [f"{id}  {short(subject.pack.statements[id].text[subject.language])}" for id in kept]
+    said = [f"{id}  {short(_words_of(subject, id))}" for id in kept]
     said += [subject.say("listed.more", n=len(ids) - len(kept))] if len(ids) > len(kept) else []
     cells = [text(sheet, words, WIDTH, SMALL, most=1) for words in said]
     rows = (Row(tuple(zip((0, RIGHT), cells[at : at + 2], strict=False))) for at in range(0, len(cells), 2))
     return Stack((text(sheet, title, INNER, SMALL.but(bold=True)), *rows))
+
+
+def _words_of(subject: Subject, id: str) -> str:
+    """A statement in the clinic's language; one that the physician added, as it was written."""
+    added = subject.record.added_risks.get(id)
+    return added.risk.text if added else subject.pack.statements[id].text[subject.language]
 
 
 def _missed(subject: Subject, question: ComprehensionQuestion) -> bool:
@@ -100,9 +108,10 @@ def _acknowledgements(sheet: Sheet, subject: Subject) -> Stack:
 
 
 def _topic(sheet: Sheet, subject: Subject, topic: Topic) -> Row:
-    events = [subject.record.statements[s.id] for s in topic.statements if s.id in subject.record.statements]
+    ids = [s.id for s in topic.statements] + (list(subject.record.added_risks) if topic.id == ADDED_TO else [])
+    events = [subject.record.statements[id] for id in ids if id in subject.record.statements]
     answers = [event.payload.answer for event in events if isinstance(event.payload, e.StatementAnswered)]
     last = max((event.at for event in events), default=None)
-    counts = (str(answers.count("understood")), str(answers.count("unsure")), str(len(topic.statements)))
+    counts = (str(answers.count("understood")), str(answers.count("unsure")), str(len(ids)))
     time = subject.short_time(last) if last else "–"
     return tables.words(sheet, COLUMNS, (topic.title[subject.language], *counts, time), 1.4, WIDTH)

@@ -1,6 +1,7 @@
 """The words of the document, both languages side by side. Vietnamese addresses nobody; the patient is "người bệnh"."""
 
 from informed.content import Text
+from informed.document.people_words import PEOPLE_WORDS
 
 _WORDS: dict[str, tuple[str, str]] = {
     # --- what this is
@@ -83,6 +84,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "physician": ("Bác sĩ", "Physician"),
     "sessions": ("Số lần", "Sessions"),
     "price": ("Chi phí đã báo", "Price quoted"),
+    "bans": ("Nơi cấm nguồn gốc người trong mỹ phẩm", "Where human sources are banned in cosmetics"),
     "lowering": ("Lý do hạ mức", "Why a stop was lowered"),
     # --- flags
     "flags": ("Yếu tố cần bác sĩ xem: {n}", "Flags: {n}"),
@@ -158,6 +160,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Giờ ngày {date}, {zone}; ngày khác được ghi rõ. Câu trả lời đã đổi: ghi câu sau cùng, câu trước ở nhật ký.",
         "Times of {date}, {zone}; other days are named. A changed answer shows the latest; the log has earlier ones.",
     ),
+    "statements.added": ("{name} ghi thêm cho người bệnh này", "Added for this patient by {name}"),
     "answer.understood": ("Hiểu", "Understood"),
     "answer.unsure": ("Chưa chắc", "Not sure"),
     "answer.shown": ("Đã hiển thị", "Shown"),
@@ -269,4 +272,4 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
 }
 
-WORDS: dict[str, Text] = {key: Text(vi=vi, en=en) for key, (vi, en) in _WORDS.items()}
+WORDS: dict[str, Text] = {key: Text(vi=vi, en=en) for key, (vi, en) in (_WORDS | PEOPLE_WORDS).items()}

@@ -14,19 +14,40 @@ from pydantic import BaseModel, Field, TypeAdapter
 
 from informed.events.accounts import *  # noqa: F403 - one vocabulary, in a file for each who does it
 from informed.events.accounts import AccountPayload
+from informed.events.calls import *  # noqa: F403
+from informed.events.calls import CallPayload
 from informed.events.custody import *  # noqa: F403
 from informed.events.custody import CustodyPayload
+from informed.events.desk import *  # noqa: F403
+from informed.events.desk import DeskPayload
 from informed.events.exact import *  # noqa: F403
 from informed.events.exact import Actor, Exact
+from informed.events.handover import *  # noqa: F403
+from informed.events.handover import HandOverPayload
+from informed.events.paper import *  # noqa: F403
+from informed.events.paper import PaperPayload
 from informed.events.patient import *  # noqa: F403
 from informed.events.patient import PatientPayload
+from informed.events.people import *  # noqa: F403
+from informed.events.people import PeoplePayload
 from informed.events.staff import *  # noqa: F403
 from informed.events.staff import StaffPayload
 
 SCHEMA_VERSION: Literal[1] = 1
 FIRST_HASH = bytes(32)
 
-Payload = Annotated[PatientPayload | StaffPayload | CustodyPayload | AccountPayload, Field(discriminator="type")]
+Payload = Annotated[
+    PatientPayload
+    | PeoplePayload
+    | PaperPayload
+    | CallPayload
+    | StaffPayload
+    | DeskPayload
+    | HandOverPayload
+    | CustodyPayload
+    | AccountPayload,
+    Field(discriminator="type"),
+]
 _PAYLOAD: TypeAdapter[Any] = TypeAdapter(Payload)
 
 

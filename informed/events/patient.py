@@ -36,7 +36,7 @@ class LanguageChosen(Exact):
 
 
 class TopicShown(Exact):
-    """A topic came on the screen: title, main message and statements, exactly as shown."""
+    """A topic came on the screen: title, main message, statements, and the words of its pictures, exactly as shown."""
 
     type: Literal["TopicShown"] = "TopicShown"
     topic: str
@@ -44,6 +44,7 @@ class TopicShown(Exact):
     title: str
     message: str
     statements: tuple[ShownText, ...]
+    pictures: tuple[ShownText, ...] = ()
 
 
 class StatementAnswered(Exact):
@@ -130,10 +131,10 @@ class StepFinished(Exact):
 
 
 class RecordSigned(Exact):
-    """The patient signed: how, under which printed name, with which meaning."""
+    """The patient signed: how, under which printed name, with which meaning; `None`: only who signs for the patient did."""
 
     type: Literal["RecordSigned"] = "RecordSigned"
-    signature: Signature
+    signature: Signature | None
     printed_name: str
     meaning: ShownText
     language: Language

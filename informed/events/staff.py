@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Literal
 
-from informed.events.exact import Exact
+from informed.content import Language
+from informed.events.exact import Exact, ShownText
+from informed.plan import Plan
 
 #: How the physician closed an item in the talk.
 Disposition = Literal["discussed", "answered", "not_applicable", "deferred"]
@@ -13,6 +15,22 @@ Outcome = Literal["talk", "more_time", "alternative", "not_advised"]
 
 #: What a record can be taken out as.
 ExportFormat = Literal["json", "fhir", "pdf"]
+
+
+class PlanChanged(Exact):
+    """Staff changed what is planned, before the patient's part ended; the whole plan. The latest one counts."""
+
+    type: Literal["PlanChanged"] = "PlanChanged"
+    plan: Plan
+
+
+class RiskAdded(Exact):
+    """The physician added a risk that concerns this patient, in plain words; the patient answers it as a statement."""
+
+    type: Literal["RiskAdded"] = "RiskAdded"
+    risk: ShownText
+    language: Language
+    author: str
 
 
 class ItemDisposed(Exact):
@@ -73,7 +91,9 @@ class RecordExported(Exact):
 
 
 StaffPayload = (
-    ItemDisposed
+    PlanChanged
+    | RiskAdded
+    | ItemDisposed
     | RecordCountersigned
     | CorrectionAdded
     | RecordWithdrawn

@@ -7,6 +7,7 @@ from informed.content import ContentPack, Topic
 from informed.factors import LABELS, NOT_SURE
 from informed.fhir.parts import OURS, Json, coding
 from informed.record import Record
+from informed.walkthrough import ADDED_TO
 
 ANSWERS = {"understood": "I understand", "unsure": "I'm not sure, I'll ask the doctor", "ask": "I want to ask"}
 
@@ -35,7 +36,8 @@ def _item(shown: e.ShownText, answers: list[Json]) -> Json:
 def _topic(record: Record, topic: Topic) -> Json:
     seen = record.topics_shown[topic.id].payload
     assert isinstance(seen, e.TopicShown)
-    return _group(f"topic-{topic.id}", seen.title, (_statement(record, text) for text in seen.statements))
+    added = [one.risk for one in record.added_risks.values()] if topic.id == ADDED_TO else []
+    return _group(f"topic-{topic.id}", seen.title, (_statement(record, text) for text in (*seen.statements, *added)))
 
 
 def _statement(record: Record, seen: e.ShownText) -> Json:

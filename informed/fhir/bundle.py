@@ -5,6 +5,7 @@ from base64 import b64encode
 
 from informed.content import ContentPack
 from informed.fhir.answers import items
+from informed.fhir.helpers import related_person
 from informed.fhir.parts import OURS, Json, address, instant, questionnaire, reference, resource
 from informed.fhir.signing import named, provenance
 from informed.fhir.statuses import STATUSES
@@ -21,6 +22,7 @@ def bundle(record: Record, pack: ContentPack, *, document: bytes | None = None) 
     found = {
         "patient": _patient(record),
         "clinic": resource(record, "Organization", name=record.opened.clinic),
+        **{f"helper-{helper.id}": related_person(record, helper) for helper in record.helpers},
         "answers": _answers(record, pack),
     }
     if STATUSES[record.status].document:

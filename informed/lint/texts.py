@@ -55,6 +55,7 @@ def everything(pack: ContentPack) -> Iterator[Passage]:
     """Every text that a patient reads."""
     yield from assertions(pack)
     yield from _questions(pack)
+    yield from pictures(pack)
     yield from (Passage(claim.id, "text", claim.text) for claim in pack.told)
     yield from (Passage(entry.id, "term", entry.term) for entry in pack.glossary)
 
@@ -71,6 +72,16 @@ def _questions(pack: ContentPack) -> Iterator[Passage]:
                 yield Passage(factor.id, place, text)
     for group in pack.doctor_questions:
         yield from (Passage(question.id, "text", question.text) for question in group.questions)
+
+
+def pictures(pack: ContentPack) -> Iterator[Passage]:
+    """The words beside the drawings, and those for people who do not see them."""
+    for picture in (picture for topic in pack.topics for picture in topic.pictures):
+        yield Passage(picture.id, "caption", picture.caption)
+        for i, panel in enumerate(picture.panels, 1):
+            for place in ("label", "alt", "marker"):
+                if text := getattr(panel, place):
+                    yield Passage(picture.id, f"panels.{i}.{place}", text)
 
 
 def notes(pack: ContentPack) -> Iterator[Passage]:

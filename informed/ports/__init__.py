@@ -4,8 +4,8 @@ fakes.
 
 from informed.members import Account, Identity, StaffSession
 from informed.ports.ledger import Ledger, Work
-from informed.ports.rows import Clinic, IndexRow, StoredDocument, Visit
-from informed.ports.seal import Anchors, Box, Renderer, Sealed, Sealer, Signers
+from informed.ports.rows import Clinic, IndexRow, StoredDocument, TabletLock, Visit
+from informed.ports.seal import Anchors, Box, NoticeRenderer, Renderer, Sealed, Sealer, Signers
 from informed.ports.world import Clock, Outside, Packs, Secrets
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Identity",
     "IndexRow",
     "Ledger",
+    "NoticeRenderer",
     "Outside",
     "Packs",
     "Renderer",
@@ -26,6 +27,7 @@ __all__ = [
     "Signers",
     "StaffSession",
     "StoredDocument",
+    "TabletLock",
     "Visit",
     "Work",
 ]

@@ -40,7 +40,16 @@ class Accounts(Protocol):
         """Whether there was a link; of two transactions at once only one is told so."""
         ...
 
-    def add_session(self, token: str, account: str, now: datetime, authenticated: datetime | None = None) -> None: ...
+    def add_session(
+        self,
+        token: str,
+        account: str,
+        now: datetime,
+        authenticated: datetime | None = None,
+        began: datetime | None = None,
+    ) -> None:
+        """A session that is used now, and began now or, when it was suspended, before."""
+        ...
 
     def session(self, token: str) -> StaffSession | None: ...
 
@@ -48,7 +57,9 @@ class Accounts(Protocol):
 
     def end_session(self, token: str) -> None: ...
 
-    def end_sessions(self, account: str) -> None: ...
+    def end_sessions(self, account: str) -> None:
+        """End all sessions of an account, also those that are suspended in a tablet that was handed over."""
+        ...
 
     def failures(self, key: str) -> tuple[int, datetime] | None:
         """How often a sign-in failed in a row for a name or address, and when last."""

@@ -49,12 +49,24 @@ class Custody(Protocol):
         """The bytes of a document; raises `Tampered` when they are not those that were kept."""
         ...
 
+    def keep_scan(self, record: str, number: int, content: bytes) -> None:
+        """Keep a scan of signed paper, encrypted with the record's key."""
+        ...
+
+    def scan_bytes(self, record: str, number: int) -> bytes:
+        """The bytes of a scan; raises `Tampered` when they are not those that were kept."""
+        ...
+
+    def drop_scan(self, record: str, number: int) -> None:
+        """Destroy the bytes of a scan that was the wrong one."""
+        ...
+
     def recorded(self, sha256: str) -> tuple[str, int] | None:
         """The record and revision whose bytes have this SHA-256."""
         ...
 
     def destroy(self, record: str) -> bool:
-        """Destroy a record's key, documents and index row, and end its visits; its events remain as unreadable bytes.
+        """Destroy a record's key, documents, scans and index row, and end its visits; its events remain as unreadable bytes.
 
         False when there was no key.
         """

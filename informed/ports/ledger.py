@@ -6,11 +6,12 @@ from typing import Protocol
 from informed.ports.accounts import Accounts
 from informed.ports.chain import Chain
 from informed.ports.custody import Custody
+from informed.ports.handover import HandOvers
 from informed.ports.people import People
 from informed.ports.visits import Visits
 
 
-class Work(Chain, People, Custody, Visits, Accounts, Protocol):
+class Work(Chain, People, Custody, Visits, Accounts, HandOvers, Protocol):
     """One transaction. Leaving it without an error makes everything durable; an error undoes all of it."""
 
 

@@ -24,6 +24,10 @@ class People(Protocol):
         """The newest rows, or those opened before a (time, record id); only those that all search terms find, of one status."""
         ...
 
+    def calling(self, limit: int) -> Sequence[IndexRow]:
+        """The records whose patient calls a member of staff, the longest waiting first."""
+        ...
+
     def starting_with(self, start: str) -> Sequence[str]:
         """The ids of records that start so, two at most."""
         ...

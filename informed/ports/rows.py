@@ -16,6 +16,21 @@ class Visit:
 
 
 @dataclass(frozen=True)
+class TabletLock:
+    """A browser that was handed over: it shows one visit and nothing else until a member of staff takes it back.
+
+    `began` and `authenticated` are those of the session that was suspended in it; no `began`: there is none to come back to.
+    """
+
+    visit: str
+    record: str
+    account: str
+    locked_at: datetime
+    began: datetime | None
+    authenticated: datetime | None
+
+
+@dataclass(frozen=True)
 class IndexRow:
     """What the staff list needs of a record: a projection, rebuilt from the events at will."""
 
@@ -33,6 +48,11 @@ class IndexRow:
     cautions: int
     unsure: int
     questions: int
+    #: Whether it was read and signed on paper.
+    paper: bool = False
+    #: Since when the patient has been calling a member of staff, and where; None: nobody is called.
+    called_at: datetime | None = None
+    call_place: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,3 +74,14 @@ class Clinic:
     time_zone: str
     document_language: Language
     demonstration: bool
+    address: str = ""
+    hotline: str = ""
+    #: Its privacy notice; empty: a plain default.
+    notice_vi: str = ""
+    notice_en: str = ""
+    #: Whether patients may begin alone on the welcome screen.
+    walk_in: bool = True
+    #: After how many days without change a record is past its time; None: never.
+    retention_days: int | None = None
+    #: For so many days staff can open a visit again whose patient wanted more time.
+    reopen_days: int = 30

@@ -1,5 +1,6 @@
 """Documents: rendered, sealed, countersigned, and what a check of them trusts."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -80,6 +81,12 @@ class Signers(Protocol):
 
 
 class Renderer(Protocol):
-    """The document of a closed record, or the notice that its last event calls for."""
+    """The document of a closed record; the scans of signed paper go into it."""
+
+    def __call__(self, record: Record, pack: ContentPack, scans: Sequence[bytes] = ()) -> bytes: ...
+
+
+class NoticeRenderer(Protocol):
+    """The notice that a record's last event calls for."""
 
     def __call__(self, record: Record, pack: ContentPack) -> bytes: ...

@@ -21,6 +21,10 @@ class Secrets(Protocol):
 
     def token(self) -> str: ...
 
+    def short_code(self) -> str:
+        """A code that people read out and type: 8 of the 31 capitals and digits that are not mistaken for one another."""
+        ...
+
     def fingerprint(self, token: str) -> str:
         """What is stored instead of a token."""
         ...

@@ -78,16 +78,31 @@ class Accounts:
         return self._records.write(add)
 
     def reset(self, by: By, name: str) -> str:
-        """Forget the password; returns the code of a new link. Sessions end, and a physician's key is revoked."""
+        """Forget the password and the PIN; returns the code of a new link. Sessions end, and a physician's key is revoked."""
 
         def decide(account: Account) -> tuple[Account, e.Exact]:
             if account.subject:
                 raise FromIssuer
             return replace(account, password_hash=""), e.AccountReset(account=account.id)
 
+        who = self._actor(by)
         account = self._change(by, name, decide)
         self._signers.revoke(account.id, self._clock.now())
-        return self._records.write(lambda work: self._link(work, account.id))
+
+        def renew(work: Work) -> str:
+            self._clear_pin(work, who, account)
+            return self._link(work, account.id)
+
+        return self._records.write(renew)
+
+    def clear_pin(self, by: By, name: str) -> None:
+        """Take somebody's PIN away; they choose another one. None is no error; raises `NotFound` for an unknown name."""
+        who = self._actor(by)
+
+        def clear(work: Work) -> None:
+            self._clear_pin(work, who, _named(work.accounts(), name))
+
+        self._records.write(clear)
 
     def change_role(self, by: By, name: str, role: str) -> None:
         """Another role from now on. A new physician gets a key at the next sign-in; a former one's is revoked."""
@@ -183,9 +198,7 @@ class Accounts:
 
         def change(work: Work) -> Account:
             known = work.accounts()
-            account = next((account for account in known if account.name == name.strip()), None)
-            if account is None:
-                raise NotFound("there is no account of this name")
+            account = _named(known, name)
             changed, event = decide(account)
             if event is not None:
                 _must_keep_an_administrator(known, account, changed)
@@ -197,8 +210,19 @@ class Accounts:
 
         return self._records.write(change)
 
+    def _clear_pin(self, work: Work, who: e.Actor, account: Account) -> None:
+        if work.clear_pin(account.id):
+            self._records.note_in(work, who, e.PinCleared(account=account.id))
+
     def _actor(self, by: By) -> e.Actor:
         return e.SYSTEM if isinstance(by, Shell) else actor(self._gate.require(by, "manage_accounts"))
+
+
+def _named(known: Sequence[Account], name: str) -> Account:
+    found = next((account for account in known if account.name == name.strip()), None)
+    if found is None:
+        raise NotFound("there is no account of this name")
+    return found
 
 
 def _must_keep_an_administrator(known: Sequence[Account], before: Account, after: Account) -> None:

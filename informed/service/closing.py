@@ -167,7 +167,17 @@ class Closing:
 
 
 #: Events that change nothing on the physician's page.
-_QUIET = (e.RecordViewed, e.DocumentOpened, e.DocumentSealed, e.HoldPlaced, e.HoldReleased, e.VisitEnded)
+_QUIET = (
+    e.RecordViewed,
+    e.DocumentOpened,
+    e.DocumentSealed,
+    e.HoldPlaced,
+    e.HoldReleased,
+    e.VisitEnded,
+    e.StaffCalled,
+    e.CallTakenBack,
+    e.CallAnswered,
+)
 
 
 def _actor(account: Account) -> e.Actor:

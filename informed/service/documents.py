@@ -13,7 +13,7 @@ from informed.document import PHYSICIAN_FIELD
 from informed.document.attached import Attached, as_json
 from informed.errors import NotFound, SealError
 from informed.fhir import bundle
-from informed.ports import Anchors, Clock, Renderer, Sealed, Sealer, StoredDocument, Work
+from informed.ports import Anchors, Clock, NoticeRenderer, Renderer, Sealed, Sealer, StoredDocument, Work
 from informed.record import CALLS, Record
 from informed.service.records import Records
 from informed.verify.check import check
@@ -29,7 +29,7 @@ class Documents:
         records: Records,
         clock: Clock,
         render: Renderer,
-        render_notice: Renderer,
+        render_notice: NoticeRenderer,
         sealer: Sealer,
         anchors: Anchors,
         sealed: Signal,
@@ -72,8 +72,15 @@ class Documents:
         then, kind = record.up_to(event), CALLS[type(event.payload)]
         pack = self._records.pack(record.opened.pack.sha256)
         if kind == "patient":
-            return self._sealer.seal(self._render(then, pack), at=self._clock.now(), field=PHYSICIAN_FIELD)
+            return self._sealer.seal(
+                self._render(then, pack, self._scans(then)), at=self._clock.now(), field=PHYSICIAN_FIELD
+            )
         return self._sealer.seal(self._render_notice(then, pack), at=self._clock.now(), field=None)
+
+    def _scans(self, record: Record) -> list[bytes]:
+        """The scans of a record that was signed on paper."""
+        with self._records.reading() as work:
+            return [work.scan_bytes(record.id, scan.number) for scan in record.scans] if record.paper else []
 
     def _seal_one(self, record: Record, event: e.Event) -> Record:
         sealed = self.make(record, event)

@@ -5,45 +5,47 @@ Every tap carries an id; a tap that arrives twice changes nothing. What the brow
 options and order come from the pack, and the record's state decides what may happen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from informed import answers, walkthrough
 from informed import events as e
-from informed import walkthrough
 from informed.content import ContentPack, Language
-from informed.errors import BadInput, Incomplete, NotAllowed, NotFound, NotReviewed, RecordClosed, TooYoung
-from informed.factors import LABELS, NOT_SURE, PRIVATE, FactorAnswer
+from informed.errors import Incomplete, NotAllowed, NotFound, NotReviewed, RecordClosed, WalkInOff
+from informed.factors import FactorAnswer
 from informed.lint import stale_sources
 from informed.patient import Patient, words
 from informed.plan import Plan
-from informed.ports import Clinic, Packs, Secrets, Visit, Work
+from informed.ports import Packs, Secrets, Visit, Work
 from informed.record import Record, Status
+from informed.service.clinic import Clinics
 from informed.service.documents import Documents
 from informed.service.records import Decide, Records
-from informed.signature import MEANING, Signature, checked
+from informed.signature import Signature, checked
+from informed.signing import signing
 
 
 class Journey:
     """What a patient can do, from the first screen to handing the tablet back."""
 
-    def __init__(self, records: Records, packs: Packs, secrets: Secrets, documents: Documents, clinic: Clinic):
+    def __init__(self, records: Records, packs: Packs, secrets: Secrets, documents: Documents, clinics: Clinics):
         self._records = records
         self._packs = packs
         self._secrets = secrets
         self._documents = documents
-        self._clinic = clinic
+        self._clinics = clinics
 
     # --- the visit
 
     def today(self) -> date:
         """The date in the clinic: what an age and a date of birth are measured by."""
-        return self._records.now().astimezone(ZoneInfo(self._clinic.time_zone)).date()
+        return self._records.now().astimezone(ZoneInfo(self._clinics.now().time_zone)).date()
 
     def pack_to_begin(self) -> ContentPack:
         """The pack of a new record; for real patients it is reviewed and its sources are fresh, or this raises `NotReviewed`."""
         pack = self._packs.current()
-        if self._clinic.demonstration:
+        if self._clinics.now().demonstration:
             return pack
         if stale := stale_sources(pack, self.today()):
             raise NotReviewed(
@@ -60,20 +62,14 @@ class Journey:
     def begin(self, patient: Patient, language: Language, tap: str) -> tuple[str, str]:
         """Open a record and a visit to it; returns the visit's id and the one-time ticket for the browser's cookie.
 
+        Raises `WalkInOff` where patients begin at the front desk.
+
         The same tap again opens no second record: it gives the first one's record another visit and ticket.
         """
+        if not self._clinics.now().walk_in:
+            raise WalkInOff("the front desk starts the patients here")
         pack = self.pack_to_begin()
-        opened = e.RecordOpened(
-            patient=patient,
-            language=language,
-            pack=e.PackRef(id=pack.id, version=pack.version, sha256=pack.sha256),
-            draft=pack.draft(self.today()),
-            plan=Plan(),
-            clinic=self._clinic.name,
-            document_language=self._clinic.document_language,
-            time_zone=self._clinic.time_zone,
-            demonstration=self._clinic.demonstration,
-        )
+        opened = self.opening(pack, patient, language, Plan())
         id, ticket = self._secrets.record_id(), self._secrets.token()
 
         def open_record(work: Work) -> Visit:
@@ -86,6 +82,21 @@ class Journey:
             return visit
 
         return self._records.write(open_record).id, ticket
+
+    def opening(self, pack: ContentPack, patient: Patient, language: Language, plan: Plan) -> e.RecordOpened:
+        """The first event of a new record: what the clinic says about itself at this moment."""
+        clinic = self._clinics.now()
+        return e.RecordOpened(
+            patient=patient,
+            language=language,
+            pack=e.PackRef(id=pack.id, version=pack.version, sha256=pack.sha256),
+            draft=pack.draft(self.today()),
+            plan=plan,
+            clinic=clinic.name,
+            document_language=clinic.document_language,
+            time_zone=clinic.time_zone,
+            demonstration=clinic.demonstration,
+        )
 
     def redeem(self, ticket: str) -> str | None:
         """The cookie for a ticket, once; `None` when it was used, is unknown, or its visit has ended."""
@@ -137,9 +148,7 @@ class Journey:
             last = record.topics_shown.get(topic_id)
             if record.status != Status.OPEN or (last and last.payload.language == language):  # type: ignore[union-attr]
                 return []
-            texts = tuple(e.shown(s.id, s.text[language]) for s in topic.statements)
-            title, message = topic.title[language], topic.message[language]
-            return [e.TopicShown(topic=topic_id, language=language, title=title, message=message, statements=texts)]
+            return [answers.shown(topic, language)]
 
         return self._change(visit, None, decide)
 
@@ -149,18 +158,8 @@ class Journey:
         """ "I understand" (`understood`) or "I'm not sure" (`unsure`) for a statement of a required topic."""
 
         def decide(record: Record) -> Sequence[e.Exact]:
-            pack = self.pack(record)
-            if statement not in pack.required_statements or answer not in ("understood", "unsure"):
-                raise BadInput(statement, "unknown")
-            read = language or record.language
-            return [
-                e.StatementAnswered(
-                    statement=e.shown(statement, pack.statements[statement].text[read]),
-                    language=read,
-                    pack_version=pack.version,
-                    answer=answer,
-                )
-            ]
+            added = record.added_risks.get(statement)
+            return [answers.statement(self.pack(record), statement, answer, language or record.language, added)]
 
         return self._change(visit, tap, decide)
 
@@ -170,12 +169,7 @@ class Journey:
         """Mark a statement as one that the patient wants to ask about, or take the mark back."""
 
         def decide(record: Record) -> Sequence[e.Exact]:
-            pack = self.pack(record)
-            if statement not in pack.statements:
-                raise BadInput(statement, "unknown")
-            read = language or record.language
-            text = e.shown(statement, pack.statements[statement].text[read])
-            return [e.StatementAsked(statement=text, language=read, pack_version=pack.version, ask=ask)]
+            return [answers.wish_to_ask(self.pack(record), statement, ask, language or record.language)]
 
         return self._change(visit, tap, decide)
 
@@ -185,22 +179,7 @@ class Journey:
         """Answer a question about the patient; nothing chosen and no words takes the answer back."""
 
         def decide(record: Record) -> Sequence[e.Exact]:
-            pack, read = self.pack(record), language or record.language
-            factor = next((f for f in pack.factors if f.id == factor_id), None)
-            if factor is None:
-                raise BadInput(factor_id, "unknown")
-            labels = {option.id: option.text[read] for option in factor.options}
-            alone = {option.id for option in factor.options if option.alone} | set(LABELS)
-            labels |= {id: label[read] for id, label in LABELS.items()}
-            chosen = tuple(dict.fromkeys(answer.chosen))
-            if set(chosen) - set(labels) or (len(chosen) > 1 and (factor.choose == "one" or set(chosen) & alone)):
-                raise BadInput(factor_id, "unknown")
-            said = "" if PRIVATE in chosen else words(answer.words, factor_id)
-            options = tuple(e.ChosenOption(id=id, label=labels[id]) for id in chosen)
-            prompt = e.shown(factor_id, factor.prompt[read])
-            return [
-                e.FactorAnswered(factor=prompt, language=read, pack_version=pack.version, chosen=options, words=said)
-            ]
+            return [answers.factor(self.pack(record), factor_id, answer, language or record.language)]
 
         return self._change(visit, tap, decide)
 
@@ -211,28 +190,9 @@ class Journey:
 
         def decide(record: Record) -> Sequence[e.Exact]:
             pack = self.pack(record)
-            question = pack.questions.get(question_id)
-            if question is None:
-                raise BadInput(question_id, "unknown")
-            read = language or record.language
-            if walkthrough.settled(question, record):
+            if question_id in pack.questions and walkthrough.settled(pack.questions[question_id], record):
                 raise NotAllowed(f"{question_id} needs no further try")
-            order = walkthrough.option_order(question, record)
-            not_sure = e.ChosenOption(id=NOT_SURE, label=LABELS[NOT_SURE][read])
-            option = next((option for option in order if option.id == chosen), None)
-            if option is None and chosen != NOT_SURE:
-                raise BadInput(question_id, "unknown")
-            return [
-                e.QuestionAnswered(
-                    question=e.shown(question_id, question.prompt[read]),
-                    language=read,
-                    pack_version=pack.version,
-                    order=(*(e.ChosenOption(id=o.id, label=o.text[read]) for o in order), not_sure),
-                    chosen=chosen,
-                    correct=bool(option and option.correct),
-                    misconception=option.misconception if option else None,
-                )
-            ]
+            return [answers.question(pack, record, question_id, chosen, language or record.language)]
 
         return self._change(visit, tap, decide)
 
@@ -248,11 +208,8 @@ class Journey:
 
         def decide(record: Record) -> Sequence[e.Exact]:
             pack, read, before = self.pack(record), language or record.language, record.doctor_questions
-            texts = {q.id: q.text[read] for group in pack.doctor_questions for q in group.questions}
-            if unknown := set(ticked or ()) - set(texts):
-                raise BadInput(min(unknown), "unknown")
             kept = before.ticked if before else ()
-            chosen = kept if ticked is None else tuple(e.shown(id, text) for id, text in texts.items() if id in ticked)
+            chosen = kept if ticked is None else answers.ticked_questions(pack, ticked, read)
             said = (before.words if before else "") if own_words is None else words(own_words, "own-words")
             return [e.DoctorQuestionsChosen(language=read, ticked=chosen, words=said)]
 
@@ -262,15 +219,7 @@ class Journey:
         """All claims that the patient was told or hopes for, by id; each is kept with the answer that stands under it."""
 
         def decide(record: Record) -> Sequence[e.Exact]:
-            pack, read = self.pack(record), language or record.language
-            if unknown := set(claims) - {claim.id for claim in pack.told}:
-                raise BadInput(min(unknown), "unknown")
-            heard = tuple(
-                e.HeardClaim(claim=e.shown(claim.id, claim.text[read]), answer=e.shown(claim.id, claim.answer[read]))
-                for claim in pack.told
-                if claim.id in claims
-            )
-            return [e.ClaimsHeard(language=read, pack_version=pack.version, heard=heard)]
+            return [answers.claims(self.pack(record), claims, language or record.language)]
 
         return self._change(visit, tap, decide)
 
@@ -296,32 +245,28 @@ class Journey:
 
     # --- how it ends
 
-    def sign(self, visit: str, signature: Signature, tap: str) -> Record:
-        """Sign; raises `Incomplete`, `TooYoung` or `BadInput`, and writes nothing then."""
+    def sign(
+        self, visit: str, signature: Signature | None, tap: str, helpers: Mapping[str, Signature] | None = None
+    ) -> Record:
+        """Sign, together with those who helped (by helper's id); raises `Incomplete`, `TooYoung` or `BadInput`, and writes
+        nothing then. `None`: the patient does not sign, because somebody signs for them.
+        """
 
         def decide(record: Record) -> Sequence[e.Exact]:
             pack = self.pack(record)
             if record.status != Status.OPEN:
                 raise RecordClosed("the patient's part has ended")
-            if record.minor:
-                raise TooYoung("a minor does not sign alone")
+            theirs = {id: checked(one) for id, one in (helpers or {}).items()}
+            found = signing(record, checked(signature) if signature else None, theirs, record.language)
             unanswered = tuple(id for id in pack.required_statements if id not in record.statements)
             unfinished = tuple(
                 s.name
                 for s in walkthrough.steps(pack)
                 if s.kind not in ("welcome", "sign", "done") and s.name not in record.finished
             )
-            if missing := unanswered + unfinished:
+            if missing := unanswered + record.unanswered_risks + unfinished:
                 raise Incomplete(*missing)
-            return [
-                e.RecordSigned(
-                    signature=checked(signature),
-                    printed_name=record.patient.name,
-                    meaning=e.shown("meaning", MEANING[record.language]),
-                    language=record.language,
-                    time_zone=record.opened.time_zone,
-                )
-            ]
+            return found
 
         return self._end(visit, tap, decide)
 

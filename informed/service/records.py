@@ -10,7 +10,7 @@ from typing import TypeVar
 from informed import review
 from informed.content import ContentPack, Severity
 from informed.errors import NotFound, Raced
-from informed.events import CLINIC, Actor, Exact, Header
+from informed.events import CLINIC, Actor, Exact, Header, StaffCalled
 from informed.ports import Clock, IndexRow, Ledger, Packs, Work
 from informed.record import Record, after
 
@@ -134,8 +134,11 @@ class Records:
             language=record.language,
             stops=severities.count(Severity.STOP),
             cautions=severities.count(Severity.CAUTION),
-            unsure=sum(item.kind in ("unsure", "understanding") for item in items),
+            unsure=sum(item.kind in ("unsure", "understanding", "blank") for item in items),
             questions=sum(item.kind in ("question", "words") for item in items),
+            paper=record.paper is not None,
+            called_at=call.at if (call := record.call) else None,
+            call_place=call.payload.place if call and isinstance(call.payload, StaffCalled) else "",
         )
 
     def _keep(self, record: Record) -> None:

@@ -29,8 +29,15 @@ class Sessions:
         """A new token, which is stored nowhere; the session of this browser before, if any, is over."""
         token = self._secrets.token()
         work.end_session(self._secrets.fingerprint(instead_of))
+        work.clear_failures(pin_tries(account.id))  # a full sign-in: the PIN counts again
         work.add_session(self._secrets.fingerprint(token), account.id, self._clock.now(), authenticated)
         self._records.note_in(work, actor(account), e.SignedIn(address=address, by=by))
+        return token
+
+    def resume(self, work: Work, account: str, *, began: datetime, authenticated: datetime | None) -> str:
+        """A token for a session that was suspended; its age goes on counting, and its idle time begins anew."""
+        token = self._secrets.token()
+        work.add_session(self._secrets.fingerprint(token), account, self._clock.now(), authenticated, began)
         return token
 
     def end(self, token: str) -> None:
@@ -43,6 +50,11 @@ class Sessions:
                 self._records.note_in(work, actor(session.account), e.SignedOut())
 
         self._records.write(end)
+
+
+def pin_tries(account: str) -> str:
+    """By which an account's wrong PINs are counted."""
+    return f"pin:{account}"
 
 
 def actor(account: Account) -> e.Actor:

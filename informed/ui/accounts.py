@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from html import escape
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -11,12 +10,12 @@ from informed.content import Language
 from informed.errors import BadInput, FromIssuer, LastAdministrator, NotAllowed, NotFound
 from informed.ports import Account
 from informed.service.accounts import LINK_LIFE, ROLES, Accounts
-from informed.ui import blocks
+from informed.ui import blocks, staff
 from informed.ui.words import WORDS
 from informed.web import screens
 
 _COLUMNS = ("name", "shown", "role", "state")
-_CHANGES = ("reset", "role", "deactivate", "reactivate")
+_CHANGES = ("reset", "pin", "role", "deactivate", "reactivate")
 #: What a refusal says.
 _WHY = {LastAdministrator: "account_last", FromIssuer: "account_of_issuer", NotFound: "account_gone"}
 
@@ -38,7 +37,7 @@ def outcome(language: Language) -> None:
         name, code = made
         hours = int(LINK_LIFE.total_seconds() // 3600)
         blocks.notice(WORDS["account_link"][language].format(name=name, hours=hours))
-        st.code(_address() + screens.set_up_path(code), language=None, wrap_lines=True)
+        st.code(staff.address() + screens.set_up_path(code), language=None, wrap_lines=True)
     elif st.session_state.pop("account_changed", False):
         blocks.notice(WORDS["account_done"][language])
 
@@ -111,6 +110,7 @@ def _change(token: str) -> None:
     what, name, role = st.session_state.pop("account_asked")
     commands: dict[str, Callable[[], str | None]] = {
         "reset": lambda: _commands().reset(token, name),
+        "pin": lambda: _commands().clear_pin(token, name),
         "role": lambda: _commands().change_role(token, name, role),
         "deactivate": lambda: _commands().deactivate(token, name),
         "reactivate": lambda: _commands().reactivate(token, name),
@@ -136,12 +136,6 @@ def _tried(name: str, command: Callable[[], str | None]) -> bool:
 
 def _commands() -> Accounts:
     return product().service.accounts
-
-
-def _address() -> str:
-    """The server's address as the clinic says it, else as this browser has it."""
-    here = urlsplit(st.context.url or "")
-    return product().settings.first_origin or f"{here.scheme}://{here.netloc}"
 
 
 def _line(account: Account, language: Language) -> str:

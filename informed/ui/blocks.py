@@ -1,11 +1,13 @@
 """Small blocks of HTML that Streamlit has no element for. Every text is escaped here and nowhere else."""
 
+from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
 
 from informed.bootstrap import product
+from informed.content import Language, Panel, Picture
 from informed.ui.words import WORDS
 
 
@@ -30,6 +32,11 @@ def notice(*lines: str) -> None:
     st.html('<div class="notice">' + "".join(f"<p>{escape(line)}</p>" for line in lines) + "</div>")
 
 
+def good(line: str) -> None:
+    """That something is done, told also to who does not see the screen."""
+    st.html(f'<div class="done" role="status"><p>{escape(line)}</p></div>')
+
+
 def facts(lines: Iterable[str]) -> None:
     st.html('<ul class="facts">' + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>")
 
@@ -46,6 +53,20 @@ def heading(text: str) -> None:
 
 def subheading(text: str) -> None:
     st.html(f"<h2>{escape(text)}</h2>")
+
+
+def picture(drawn: Picture, language: Language) -> None:
+    """Line drawings side by side, each with its label under it and perhaps a marker above it."""
+    panels = "".join(_panel(panel, language) for panel in drawn.panels)
+    caption = escape(drawn.caption[language])
+    st.html(f'<figure class="picture"><figcaption>{caption}</figcaption><ol>{panels}</ol></figure>')
+
+
+def _panel(panel: Panel, language: Language) -> str:
+    source = f"data:image/svg+xml;base64,{b64encode(panel.drawing.encode()).decode()}"
+    marker = f"<strong>{escape(panel.marker[language])}</strong>" if panel.marker else ""
+    image = f'<img src="{source}" alt="{escape(panel.alt[language])}" width="160" height="120">'
+    return f"<li{' class=here' if marker else ''}>{marker}{image}<span>{escape(panel.label[language])}</span></li>"
 
 
 def error_summary(title: str, problems: Iterable[tuple[str, str]]) -> None:

@@ -5,12 +5,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from informed import walkthrough
+from informed.content.spoken import of_topic
 from informed.ui import components, outbox, visit
-from informed.ui.items import Item
+from informed.ui.items import Item, aloud
 from informed.ui.visit import Here
 from informed.ui.words import words
 
 _SHOWN = ("next", "missing", "summary", "saved", "saving", "unsaved", "ask", "asked")
+_ALOUD = ("listen", "listen_page", "listening", "stop_listening")
 
 
 @st.fragment
@@ -23,6 +25,7 @@ def cards(step: str, items: Callable[[Here], list[Item]]) -> None:
         "lang": here.language,
         "words": _words(here),
         "items": items(here),
+        "aloud": _aloud(here),
         "confirmed": taken.confirmed,
         "refused": {tap: here.say(reason) for tap, reason in taken.refused.items()},
     }
@@ -32,10 +35,17 @@ def cards(step: str, items: Callable[[Here], list[Item]]) -> None:
 
 
 def _words(here: Here) -> dict[str, str]:
-    shown = words(here.language, *_SHOWN)
+    shown = words(here.language, *_SHOWN, *_ALOUD)
     if here.step.kind == "question":
         shown |= {"check": here.say("check_answer"), "missing_quiz": here.say("question_missing")}
     return shown
+
+
+def _aloud(here: Here) -> Item | None:
+    """What is read before the items of a topic's own screen."""
+    if here.step.kind != "topic" or not here.step.topic:
+        return None
+    return aloud(of_topic(here.pack.topic(here.step.topic), here.language).text)
 
 
 def _nothing() -> None:

@@ -16,7 +16,7 @@ def tell(here: Here) -> None:
     status = here.record.status
     blocks.panel(here.say(f"done_{status}"), here.say("done_number", id=here.record.short_id))
     blocks.lead(here.say(f"next_{status}"))
-    if hotline := product().settings.clinic_hotline:
+    if hotline := product().service.clinic().hotline:
         blocks.paragraph(here.say("hotline", hotline=hotline))
     if status == Status.DEFERRED and st.button(here.say("go_on"), key="go-on"):
         record = visit.commands().go_on(here.visit, str(uuid4()))

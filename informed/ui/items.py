@@ -7,6 +7,7 @@ from typing import Any
 
 from informed import events as e
 from informed import factors, review, walkthrough
+from informed.bootstrap import product
 from informed.content import ComprehensionQuestion, Factor, Statement
 from informed.ui.outbox import DOCTOR_QUESTIONS, OWN_WORDS, TOLD_CLAIMS
 from informed.ui.visit import Here
@@ -19,12 +20,26 @@ def statements(here: Here) -> list[Item]:
     topic = here.pack.topic(here.step.topic or "")
     make = _required if topic.required else _readable
     meanings = {entry.id: entry.meaning[here.language] for entry in here.pack.glossary}
-    found = []
+    found = added_risks(here) if topic.id == walkthrough.ADDED_TO else []
     for i, statement in enumerate(topic.statements, 1):
         terms = here.pack.terms[statement.id][here.language]
         marked = [{"form": form, "meaning": meanings[id]} for form, id in terms]
         found.append(make(here, statement) | {"number": str(i), "terms": marked})
     return found
+
+
+def added_risks(here: Here) -> list[Item]:
+    """The risks that the physician added for this patient, in the physician's words, with the same two answers."""
+    return [
+        {
+            "id": id,
+            "kind": "one",
+            "text": added.risk.text,
+            "help": here.say("added_for_you", name=added.author),
+            **_answers(here, id),
+        }
+        for id, added in here.record.added_risks.items()
+    ]
 
 
 def questions(here: Here) -> list[Item]:
@@ -78,8 +93,13 @@ def told(here: Here) -> list[Item]:
 
 
 def _required(here: Here, statement: Statement) -> Item:
-    answered = here.record.statements.get(statement.id)
-    return _base(here, statement, "one") | {
+    return _base(here, statement, "one") | _answers(here, statement.id)
+
+
+def _answers(here: Here, id: str) -> Item:
+    """The two answers of a statement, none of them chosen beforehand."""
+    answered = here.record.statements.get(id)
+    return {
         "required": True,
         "options": [{"value": answer, "label": here.say(answer)} for answer in ("understood", "unsure")],
         "value": answered.payload.answer if answered else None,  # type: ignore[union-attr]
@@ -92,7 +112,19 @@ def _readable(here: Here, statement: Statement) -> Item:
 
 def _base(here: Here, statement: Statement, kind: str) -> Item:
     text = statement.text[here.language]
-    return {"id": statement.id, "kind": kind, "text": text, "why": _why(here, statement)}
+    return {
+        "id": statement.id,
+        "kind": kind,
+        "text": text,
+        "why": _why(here, statement),
+        "aloud": aloud(statement.text[here.language]),
+    }
+
+
+def aloud(text: str) -> Item:
+    """A text that can be listened to, and the address of the clinic's recording of exactly these words, if there is one."""
+    key = product().recordings.key(text)
+    return {"text": text, "audio": f"/audio/{key}.mp3" if key else None}
 
 
 def _why(here: Here, statement: Statement) -> Item:

@@ -103,7 +103,7 @@ def deliver(here: Here, tap: Tap) -> Record:
         return commands.mark_claims(held, value, tap.tap, language)
     if tap.id in pack.questions and isinstance(value, str):
         return commands.answer_question(held, tap.id, value, tap.tap, language)
-    if tap.id in pack.required_statements and isinstance(value, str):
+    if (tap.id in pack.required_statements or tap.id in here.record.added_risks) and isinstance(value, str):
         return commands.answer_statement(held, tap.id, value, tap.tap, language)
     if tap.id in pack.statements and isinstance(value, bool):
         return commands.ask_about_statement(held, tap.id, value, tap.tap, language)

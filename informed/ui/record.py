@@ -1,6 +1,8 @@
 """The staff's page of one record: who, what is planned, what the physician must close, and the countersignature."""
 
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from html import escape
@@ -10,22 +12,34 @@ import streamlit as st
 
 from informed import plan
 from informed.bootstrap import product
-from informed.content import ContentPack, Language
+from informed.content import ContentPack, Language, Severity
 from informed.document.subject import Subject
 from informed.document.words import WORDS as DOCUMENT_WORDS
 from informed.errors import BadInput, InformedError, NotAllowed, NotFound, SealError, SignInRefused, Stale
 from informed.events import Disposition, Outcome
+from informed.people import Helper
 from informed.ports import Account
 from informed.record import Record, Status
 from informed.review import OpenItem
 from informed.service.closing import Closing
 from informed.service.rights import RIGHTS
-from informed.ui import blocks, item_context
+from informed.ui import blocks, handover, item_context, staff
 from informed.ui.words import WORDS
 
 DISPOSITIONS: tuple[Disposition, ...] = get_args(Disposition)
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 _SAID = "said"
+
+
+@dataclass(frozen=True)
+class OnScreen(Subject):
+    """A record in the language of the screen; a document has the clinic's."""
+
+    screen: Language
+
+    @property
+    def language(self) -> Language:
+        return self.screen
 
 
 class RecordPage:
@@ -36,7 +50,7 @@ class RecordPage:
         self.id = str(st.query_params.get("id", ""))
         self.record, self.pack = self._load()
         self.items = commands().open_items(self.record) if self.record.closing else ()
-        self.subject = Subject(self.record, self.pack)
+        self.subject = OnScreen(self.record, self.pack, language)
 
     def say(self, key: str, **values: object) -> str:
         return WORDS[key][self.language].format(**values)
@@ -54,6 +68,7 @@ class RecordPage:
             st.stop()
         except NotAllowed:
             blocks.notice(self.say("not_allowed"))
+            self.link_to_people()
             st.stop()
         seen.add(self.id)
         return found
@@ -66,13 +81,39 @@ class RecordPage:
         patient, born = record.patient, subject.day(record.patient.date_of_birth)
         number = f" · {patient.record_number}" if patient.record_number else ""
         status = f'<span class="status-{record.status}">{escape(self.say(f"status.{record.status}"))}</span>'
+        paper = f' <span class="on-paper">{escape(self.say("on_paper"))}</span>' if record.paper else ""
         st.html(
             f'<div class="who"><h1>{escape(patient.name)}</h1><p>{escape(f"{born} ({record.age}){number}")} · '
-            f"{escape(self.say('rec_number', id=record.short_id))} {status}</p>{self._routes()}</div>"
+            f"{escape(self.say('rec_number', id=record.short_id))} {status}{paper}</p>"
+            f"{self._glance()}{self._routes()}</div>"
         )
+        if record.status == Status.OPEN and self.may("start_visit"):
+            link = f'<a href="/ready?id={escape(self.id)}" target="_self">{escape(self.say("ready_plan"))}</a>'
+            st.html(f'<p class="elsewhere">{link}</p>')
+
+    def _glance(self) -> str:
+        """What is still to close, counted by kind: stop items can be seen before anything is read."""
+        left = [item for item in self.items if item.key not in self.record.dispositions]
+        if not left:
+            return ""
+        severities = Counter(item.flag.severity for item in left if item.flag)
+        kinds = Counter(item.kind for item in left)
+        counts = {
+            "stops": severities[Severity.STOP],
+            "cautions": severities[Severity.CAUTION],
+            "unsure": kinds["unsure"] + kinds["understanding"],
+            "questions": kinds["question"] + kinds["words"],
+        }
+        return f'<p class="glance">{staff.marks(counts, self.language)}</p>'
+
+    def link_to_people(self) -> None:
+        """The way to who helps, the paper and printed copies, for those who may."""
+        if self.may("record_paper"):
+            address, words = escape(f"/records/{self.id}"), escape(self.say("rec_people"))
+            st.html(f'<p><a class="button" href="{address}" target="_self">{words}</a></p>')
 
     def _routes(self) -> str:
-        planned = self.record.opened.plan
+        planned = self.record.plan
         cells = [
             (name, _route(self.subject, route))
             for name, route in (
@@ -86,6 +127,23 @@ class RecordPage:
             f"<div><dt>{escape(self.subject.say(name))}</dt><dd>{escape(said)}</dd></div>" for name, said in cells
         )
         return f'<dl class="routes routes-{kind}">{inner}</dl>'
+
+    def hand_over(self) -> None:
+        """The way to the patient, while the patient's part is open."""
+        if self.may("hand_over"):
+            handover.link(self.record, self.language)
+
+    def helpers(self) -> None:
+        """Who helped, and how each is known; with the way to naming them, the paper and copies."""
+        said = [self._helper(helper) for helper in self.record.helpers]
+        if said:
+            blocks.facts(said)
+        self.link_to_people()
+
+    def _helper(self, helper: Helper) -> str:
+        how = self.record.identity_checks.get(helper.id, "not_checked")
+        about = ", ".join(filter(None, (helper.relation, helper.language, helper.authority, self.say(f"known.{how}"))))
+        return f"{self.say(f'role.{helper.role}')}: {helper.name} ({about})"
 
     def list_items(self) -> None:
         """Every item, the most urgent first, each with what closes it."""
@@ -191,20 +249,20 @@ class RecordPage:
         if self.may("correct") and record.status in (Status.COUNTERSIGNED, Status.WITHDRAWN):
             with st.expander(self.say("correct_title")):
                 text = st.text_area(self.say("correct_text"), max_chars=1000, key="correct-text")
-                self._act("correct", lambda: commands().correct(token, self.id, text))
+                self.act("correct", lambda: commands().correct(token, self.id, text))
         if self.may("withdraw") and record.status in (Status.SIGNED, Status.DEFERRED, Status.COUNTERSIGNED):
             with st.expander(self.say("withdraw_title")):
                 today = product().service.journey.today()
                 on = st.date_input(self.say("withdraw_on"), today, max_value=today, format="DD/MM/YYYY")
                 reason = st.text_area(self.say("withdraw_reason"), max_chars=1000, key="withdraw-reason")
                 if isinstance(on, date):
-                    self._act("withdraw", lambda: commands().withdraw(token, self.id, on, reason))
+                    self.act("withdraw", lambda: commands().withdraw(token, self.id, on, reason))
         if self.may("enter_in_error") and record.status != Status.ENTERED_IN_ERROR:
             with st.expander(self.say("error_title")):
                 why = st.text_area(self.say("error_reason"), max_chars=1000, key="error-reason")
-                self._act("error", lambda: commands().enter_in_error(token, self.id, why))
+                self.act("error", lambda: commands().enter_in_error(token, self.id, why))
 
-    def _act(self, name: str, command: Callable[[], object]) -> None:
+    def act(self, name: str, command: Callable[[], object]) -> None:
         if st.button(self.say(f"{name}_do"), key=f"{name}-do") and self._done(command, name):
             st.rerun()
         if sentence := st.session_state.pop(f"{_SAID}-{name}", None):
@@ -215,24 +273,26 @@ class RecordPage:
         try:
             command()
         except InformedError as error:
-            st.session_state[f"{_SAID}-{place}"] = self._sentence(error)
+            st.session_state[f"{_SAID}-{place}"] = why(error, self.language)
             return False
         return True
 
-    def _sentence(self, error: InformedError) -> str:
-        match error:
-            case BadInput():
-                return self.say(f"{error.field}.{error.reason}")
-            case SignInRefused():
-                return self.say("close_wrong")
-            case Stale():
-                return self.say("close_stale")
-            case SealError():
-                return self.say("close_failed", why=error)
-        return self.say("not_allowed")
-
 
 _CLOSABLE = (Status.SIGNED, Status.DEFERRED, Status.DECLINED)
+
+
+def why(error: InformedError, language: Language) -> str:
+    """The sentence that says why something was refused."""
+    match error:
+        case BadInput():
+            return WORDS[f"{error.field}.{error.reason}"][language]
+        case SignInRefused():
+            return WORDS["close_wrong"][language]
+        case Stale():
+            return WORDS["close_stale"][language]
+        case SealError():
+            return WORDS["close_failed"][language].format(why=error)
+    return WORDS["not_allowed"][language]
 
 
 def commands() -> Closing:

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from informed import walkthrough
+from informed import progress, walkthrough
 from informed.content import Language
 from informed.errors import LedgerError
-from informed.ui import blocks, components, journey, outbox, visit
+from informed.ui import blocks, calls, components, journey, outbox, visit
 from informed.ui.visit import Here
 
 _FOCUS, _SERIAL = "focus", "serial"
@@ -25,6 +25,7 @@ def open_screen(step: str, *, wrong: bool = False) -> Here:
     wanted = "#summary" if wrong else st.session_state.pop(_FOCUS, None)
     components.page(here.language, visit=True, title=name, focus=wanted, serial=serial())
     _bar(here)
+    calls.outcome(here)
     blocks.banners(here.language, here.record.opened.draft)
     return here
 
@@ -51,9 +52,15 @@ def current_step() -> str:
 
 
 def topic_caption(here: Here) -> str:
-    """Which topic of how many."""
+    """Which topic of how many, and about how long the rest takes."""
     number, total = walkthrough.topic_number(here.step.topic or "intro")
-    return here.say("topic_of", number=number, total=total)
+    return f"{here.say('topic_of', number=number, total=total)} · {time_left(here)}"
+
+
+def time_left(here: Here) -> str:
+    """About how many minutes are left."""
+    minutes = progress.minutes_left(here.pack, here.record, here.language)
+    return here.say("minutes_left", minutes=minutes) if minutes > 1 else here.say("minute_left")
 
 
 def other(language: Language) -> Language:
@@ -70,7 +77,7 @@ def _title(here: Here) -> str:
 
 
 def _bar(here: Here) -> None:
-    """Back, the way out, and the other language: at the same place on every screen."""
+    """Back, the way out, a member of staff, and the other language: at the same place on every screen."""
     with st.container(key="bar", horizontal=True, horizontal_alignment="distribute"):
         if before := _before(here):
             if st.button(here.say("back"), key="back", type="tertiary"):
@@ -80,6 +87,7 @@ def _bar(here: Here) -> None:
         leaving = here.step.kind not in ("stop", "sign", "done")
         if leaving and st.button(here.say("stop"), key="stop", type="tertiary"):
             journey.go(walkthrough.STOP.name)
+        calls.button(here)
         if st.button(here.say("other_language"), key="other-language", type="tertiary"):
             _choose_language(here)
 

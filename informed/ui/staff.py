@@ -1,8 +1,9 @@
 """What the staff's screens share: who is signed in, and the list of records."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from html import escape
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -13,15 +14,29 @@ from informed.errors import NotAllowed
 from informed.patient import search_query
 from informed.ports import Account, IndexRow
 from informed.service.rights import RIGHTS
-from informed.ui import blocks
+from informed.ui import blocks, calls
 from informed.ui.words import WORDS
 from informed.web import cookies
 
 PAGE = 50
 #: How often the list looks for new records.
 REFRESH = "3s"
-#: What can be shown -> the status in the index.
-_FILTERS = {"staff_all": "", "staff_to_close": "signed", "staff_reading": "open"}
+#: What can be shown -> the status in the index; the records of today are the first ones of all.
+_FILTERS = {
+    "staff_all": "",
+    "staff_today": "",
+    "staff_to_close": "signed",
+    "staff_reading": "open",
+    "staff_later": "deferred",
+}
+#: The pages beside the list: the right that each needs, and its name.
+_PAGES = {
+    "verify": ("verify_file", "verify_title"),
+    "events": ("read_events", "events_title"),
+    "clinic": ("manage_desk", "clinic_title"),
+    "accounts": ("manage_accounts", "accounts_title"),
+    "pin": ("hand_over", "pin_title"),
+}
 _COLUMNS = ("patient", "born", "opened", "status", "attention", "document")
 
 
@@ -36,15 +51,34 @@ def require() -> tuple[Account, str]:
 
 
 def bar(account: Account, language: Language, *, back: bool = False) -> None:
-    """Who is signed in, the way back to the list (from it: to the accounts, for administrators), and the way out."""
+    """Who is signed in, the way back to the list (from it: to the other pages of this person), and the way out."""
     with st.container(key="bar", horizontal=True, horizontal_alignment="distribute"):
         if back:
             st.html(f'<a href="/staff" target="_self">{escape(WORDS["to_list"][language])}</a>')
-        elif account.role in RIGHTS["manage_accounts"]:
-            st.html(f'<a href="/accounts" target="_self">{escape(WORDS["accounts_title"][language])}</a>')
+        else:
+            st.html(_elsewhere(account, language))
         blocks.caption(WORDS["staff_who"][language].format(name=account.shown_name))
         st.button(WORDS["sign_out"][language], key="sign-out", type="tertiary")  # the shell script posts to /sign-out
     blocks.banners(language, draft=False)
+
+
+def new_visit(account: Account, language: Language) -> None:
+    """The way to a new visit, for whom it is open."""
+    if account.role in RIGHTS["start_visit"]:
+        st.html(f'<a class="button" href="/desk" target="_self">{escape(_say("desk_title", language))}</a>')
+
+
+def _elsewhere(account: Account, language: Language) -> str:
+    """The links to the other pages that this person may use."""
+    may = [(path, key) for path, (right, key) in _PAGES.items() if account.role in RIGHTS[right]]
+    links = (f'<a href="/{path}" target="_self">{escape(WORDS[key][language])}</a>' for path, key in may)
+    return f'<nav class="elsewhere" aria-label="{escape(WORDS["staff_pages"][language])}">{"".join(links)}</nav>'
+
+
+def address() -> str:
+    """The server's address as the clinic says it, else as this browser has it."""
+    here = urlsplit(st.context.url or "")
+    return product().settings.first_origin or f"{here.scheme}://{here.netloc}"
 
 
 def language() -> Language:
@@ -53,8 +87,9 @@ def language() -> Language:
     return Language(asked) if asked in tuple(Language) else product().settings.language
 
 
-def queue(token: str, language: Language) -> None:
+def queue(account: Account, token: str, language: Language) -> None:
     """The list: what to find, which to show, the records, and older ones. New records appear by themselves."""
+    calls.queue(token, language)
     asked = st.text_input(
         _say("staff_find", language), help=_say("staff_find_help", language), key="find", autocomplete="off"
     )
@@ -65,12 +100,12 @@ def queue(token: str, language: Language) -> None:
         format_func=lambda key: _say(key, language),
         key="filter",
     )
-    _rows(token, language, asked, _FILTERS[shown or "staff_all"])
+    _rows(token, language, asked, shown or "staff_all")
 
 
 @st.fragment(run_every=REFRESH)
-def _rows(token: str, language: Language, asked: str, status: str) -> None:
-    wanted = (asked, status)
+def _rows(token: str, language: Language, asked: str, shown: str) -> None:
+    wanted, status = (asked, shown), _FILTERS[shown]
     if st.session_state.get("wanted") != wanted:
         st.session_state["wanted"], st.session_state["before"] = wanted, None
     before = st.session_state.get("before")
@@ -78,10 +113,13 @@ def _rows(token: str, language: Language, asked: str, status: str) -> None:
         rows = product().service.staff.records(token, before, PAGE, search_query(asked), status)
     except NotAllowed:
         st.rerun()
+    if shown == "staff_today":
+        today = product().service.journey.today()
+        rows = [row for row in rows if row.opened_at.astimezone(_zone()).date() == today]
     if rows:
         table(rows, language)
     else:
-        blocks.notice(_say("staff_none_found" if any(wanted) else "staff_none", language))
+        blocks.notice(_say("staff_none_found" if asked or shown != "staff_all" else "staff_none", language))
     if before:
         st.button(_say("staff_newest", language), key="newest", on_click=_begin_before, args=(None,))
     if len(rows) == PAGE:
@@ -107,29 +145,37 @@ def _line(row: IndexRow, language: Language) -> str:
         f'<a href="/record?id={row.record}" target="_self"><strong>{escape(row.name)}</strong></a>{number}',
         f"{datetime.fromisoformat(row.date_of_birth):%d/%m/%Y}",
         _opened(row, language),
-        f'<span class="status-{row.status}">{escape(_say(f"status.{row.status}", language))}</span>',
+        f'<span class="status-{row.status}">{escape(_say(f"status.{row.status}", language))}</span>{_paper(row, language)}',
         _attention(row, language),
         _document(row, language),
     )
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
 
+def _paper(row: IndexRow, language: Language) -> str:
+    return f' <span class="on-paper">{escape(_say("on_paper", language))}</span>' if row.paper else ""
+
+
 def _opened(row: IndexRow, language: Language) -> str:
     """When the record was opened, and how long ago something last happened."""
-    zone = ZoneInfo(product().settings.time_zone)
     minutes = max(0, int((datetime.now(UTC) - row.changed_at).total_seconds() // 60))
     since = f'<span class="caption">{escape(_say("staff_since", language, n=minutes))}</span>' if minutes < 600 else ""
-    return f"{row.opened_at.astimezone(zone):%H:%M %d/%m/%Y}{since}"
+    return f"{row.opened_at.astimezone(_zone()):%H:%M %d/%m/%Y}{since}"
 
 
 def _attention(row: IndexRow, language: Language) -> str:
     counts = {"stops": row.stops, "cautions": row.cautions, "unsure": row.unsure, "questions": row.questions}
-    marks = [
+    return marks(counts, language)
+
+
+def marks(counts: Mapping[str, int], language: Language) -> str:
+    """How many there are of what the physician must look at, the most urgent first, as markup."""
+    found = [
         f'<span class="mark-{name}">{escape(WORDS[f"staff_{name}"][language].format(n=count))}</span>'
         for name, count in counts.items()
         if count
     ]
-    return " ".join(marks) or escape(WORDS["staff_quiet"][language])
+    return " ".join(found) or escape(WORDS["staff_quiet"][language])
 
 
 def _document(row: IndexRow, language: Language) -> str:
@@ -140,6 +186,10 @@ def _document(row: IndexRow, language: Language) -> str:
         f'<a class="button" href="/documents/{row.record}.pdf" target="_blank" rel="noopener">'
         f'{label}<span class="hidden"> – {escape(row.name)}</span></a>'
     )
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(product().settings.time_zone)
 
 
 def _say(key: str, language: Language, **values: object) -> str:

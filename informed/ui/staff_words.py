@@ -12,6 +12,8 @@ STAFF_WORDS: dict[str, tuple[str, str]] = {
     ),
     "staff_none_found": ("Không tìm thấy hồ sơ nào.", "No record was found."),
     "staff_all": ("Tất cả", "All"),
+    "staff_today": ("Hôm nay", "Today"),
+    "staff_later": ("Cần thêm thời gian", "More time"),
     "staff_to_close": ("Chờ bác sĩ", "To be closed"),
     "staff_reading": ("Đang đọc", "Reading now"),
     "staff_show": ("Hiển thị", "Show"),
@@ -93,14 +95,39 @@ STAFF_WORDS: dict[str, tuple[str, str]] = {
     "reason.too_long": ("Lý do quá dài.", "The reason is too long."),
     "reason.hidden": ("Lý do có ký tự ẩn.", "The reason has hidden characters."),
     "not_allowed": ("Tài khoản này không có quyền làm việc đó.", "This account may not do that."),
-    # --- checking a file
-    "verify_title": ("Kiểm tra tài liệu", "Check a document"),
-    "verify_lead": (
-        "Chọn một tệp PDF. Tệp được kiểm tra tại máy chủ này và không được lưu lại.",
-        "Choose a PDF file. It is checked on this server and not kept.",
+    # --- before the signature
+    "added_for_you": ("{name} ghi thêm riêng cho quý vị", "{name} added this for you"),
+    "risk_added": (
+        "Bác sĩ vừa ghi thêm một nguy cơ liên quan đến riêng quý vị. Vui lòng đọc và trả lời ý đầu tiên dưới đây.",
+        "Your doctor has added a risk that concerns you. Please read and answer the first statement below.",
     ),
-    "verify_file": ("Tệp PDF (tối đa 20 MB)", "PDF file (20 MB at most)"),
-    "verify_too_large": ("Tệp lớn hơn 20 MB.", "The file is larger than 20 MB."),
+    "risk_title": ("Thêm nguy cơ riêng của người bệnh này", "Add a risk that concerns this patient"),
+    "risk_help": (
+        "Viết dễ hiểu, bằng {language} (tiếng người bệnh đang đọc). Người bệnh đọc và trả lời trên máy tính bảng trước khi ký.",
+        "In plain words, in {language} (what the patient reads). The patient reads and answers it on the tablet before signing.",
+    ),
+    "risk_language.vi": ("tiếng Việt", "Vietnamese"),
+    "risk_language.en": ("tiếng Anh", "English"),
+    "risk_text": ("Nguy cơ", "The risk"),
+    "risk_do": ("Gửi đến người bệnh", "Send to the patient"),
+    "risk_waiting": ("Chưa trả lời", "Not answered yet"),
+    "risk.empty": ("Hãy ghi nguy cơ.", "Write the risk."),
+    "risk.too_long": ("Nội dung quá dài.", "The text is too long."),
+    "risk.hidden": ("Nội dung có ký tự ẩn.", "The text has hidden characters."),
+    "reopen_title": ("Người bệnh quay lại", "The patient is back"),
+    "reopen_help": (
+        "Mở tiếp lần đọc này trên thiết bị này. Tài khoản của quý vị sẽ được đăng xuất; sau đó trao thiết bị cho người bệnh.",
+        "Goes on with this visit on this device. You will be signed out; then hand the device to the patient.",
+    ),
+    "reopen_do": ("Mở tiếp cho người bệnh", "Go on with the patient"),
+    "reopen_over": (
+        "Đã quá thời hạn mở tiếp ({n} ngày). Hãy mở hồ sơ mới.",
+        "The time for going on ({n} days) is over. Open a new record.",
+    ),
+    "reopen.too_late": ("Đã quá thời hạn mở tiếp.", "The time for going on is over."),
+    # --- the other pages
+    "staff_pages": ("Các trang khác", "Other pages"),
+    "verify_title": ("Kiểm tra tài liệu", "Check a document"),
     # --- what happened
     "events_title": ("Nhật ký", "What happened"),
     "events_of": ("Nhật ký của hồ sơ {id}", "What happened with record {id}"),

@@ -32,12 +32,15 @@ def _who(here: Here) -> Group:
 def _topic(here: Here, topic_id: str) -> Group:
     topic, step = here.pack.topic(topic_id), walkthrough.TOPIC_STEPS[topic_id]
     rows = []
-    for statement in topic.statements:
-        given = here.record.statements.get(statement.id)
+    texts = {statement.id: statement.text[here.language] for statement in topic.statements}
+    if topic_id == walkthrough.ADDED_TO:
+        texts |= {id: added.risk.text for id, added in here.record.added_risks.items()}
+    for id, shown in texts.items():
+        given = here.record.statements.get(id)
         answer = given.payload.answer if given and isinstance(given.payload, e.StatementAnswered) else None
         tone = {"understood": "ok", "unsure": "ask", None: "none"}[answer]
-        text = given.payload.statement.text if answer else statement.text[here.language]  # type: ignore[union-attr]
-        rows.append(_row(statement.id, text, here.say(answer or "not_answered"), tone, step))
+        text = given.payload.statement.text if answer else shown  # type: ignore[union-attr]
+        rows.append(_row(id, text, here.say(answer or "not_answered"), tone, step))
     return {"title": topic.title[here.language], "rows": rows}
 
 

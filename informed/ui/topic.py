@@ -1,10 +1,10 @@
 """The screens that are made of a topic: its statements, its comprehension questions, and the questions that belong to it."""
 
 from informed import walkthrough
-from informed.ui import blocks, items, visit
+from informed.ui import blocks, items, passport, visit
 from informed.ui.cards import cards
 from informed.ui.items import Item
-from informed.ui.screen import current_step, open_screen, topic_caption
+from informed.ui.screen import current_step, open_screen, time_left, topic_caption
 from informed.ui.visit import Here
 
 
@@ -16,9 +16,15 @@ def show(step: str) -> None:
     blocks.caption(topic_caption(here))
     blocks.heading(topic.title[here.language])
     blocks.lead(topic.message[here.language])
+    for picture in topic.pictures:
+        blocks.picture(picture, here.language)
     blocks.paragraph(here.say("topic_how" if topic.required else "topic_read"))
     if topic.id == "intro" and here.pack.funding_statement:
         blocks.notice(here.pack.funding_statement[here.language])
+    if topic.id == "intro":
+        passport.show(here)
+    if topic.id == walkthrough.ADDED_TO and here.record.unanswered_risks:
+        blocks.notice(here.say("risk_added"))
     cards(step, _everything_on)
 
 
@@ -38,7 +44,7 @@ def show_about_you() -> None:
     (group,) = walkthrough.groups(here.pack, here.step)
     screens = [step.name for step in walkthrough.steps(here.pack) if step.kind == "about_you"]
     number = screens.index(here.step.name) + 1
-    blocks.caption(here.say("you_caption", number=number, total=len(screens)))
+    blocks.caption(f"{here.say('you_caption', number=number, total=len(screens))} · {time_left(here)}")
     blocks.heading(group.title[here.language])
     blocks.lead(here.say("you_lead"))
     cards(here.step.name, items.factor_questions)

@@ -4,16 +4,13 @@ from uuid import uuid4
 
 import streamlit as st
 
-from informed import walkthrough
+from informed import progress, walkthrough
 from informed.bootstrap import product
 from informed.content import Language
-from informed.errors import BadInput, LedgerError, NotReviewed
+from informed.errors import BadInput, LedgerError, NotReviewed, WalkInOff
 from informed.patient import Patient, birth_date, patient
 from informed.ui import blocks, components, journey, screen, visit
 from informed.ui.words import WORDS
-
-#: What a patient reads in a minute when reading carefully, in words (Vietnamese: in syllables).
-WORDS_A_MINUTE = 130
 
 _FIELDS = {"name": "name", "born": "born-day", "record_number": "record-number"}
 _OPENING = "opening"
@@ -25,10 +22,10 @@ def introduce(language: Language) -> None:
     """What this is, what it is not, and how long it takes."""
     pack = product().service.packs.current()
     blocks.banners(language, pack.draft(visit.commands().today()))
-    blocks.caption(product().settings.clinic_name)
+    blocks.caption(product().service.clinic().name)
     blocks.heading(WORDS["welcome_title"][language])
     blocks.lead(WORDS["welcome_lead"][language].format(procedure=_lower(pack.title[language])))
-    length = WORDS["welcome_long"][language].format(minutes=_minutes(language))
+    length = WORDS["welcome_long"][language].format(minutes=progress.minutes_left(pack, None, language))
     blocks.facts([WORDS["welcome_is"][language], WORDS["welcome_is_not"][language], length])
 
 
@@ -52,6 +49,8 @@ def ask(language: Language) -> None:
         visit.commands().pack_to_begin()
     except NotReviewed:
         return _say_not_reviewed(language)
+    if not product().service.clinic().walk_in:
+        return _say_ask_staff(language)
     problem = wrong()
     st.session_state.setdefault(_TAP, str(uuid4()))
     with st.form("start", border=False):
@@ -63,7 +62,7 @@ def ask(language: Language) -> None:
         _field_error(problem, "record_number", language)
         st.text_input(WORDS["record_number"][language], key="record-number", autocomplete="off")
         with st.expander(WORDS["privacy"][language]):
-            st.text(_privacy(language))
+            st.text(privacy(language))
         st.form_submit_button(WORDS["start"][language], type="primary", on_click=_begin, args=(language,), key="start")
     _hand_over(language)
 
@@ -71,6 +70,11 @@ def ask(language: Language) -> None:
 def _say_not_reviewed(language: Language) -> None:
     blocks.subheading(WORDS["not_reviewed_title"][language])
     blocks.notice(WORDS["not_reviewed_patient"][language], WORDS["not_reviewed_staff"][language])
+
+
+def _say_ask_staff(language: Language) -> None:
+    blocks.subheading(WORDS["walk_in_off_title"][language])
+    blocks.notice(WORDS["walk_in_off"][language])
 
 
 def _birth_fields(language: Language) -> None:
@@ -87,8 +91,8 @@ def _begin(language: Language) -> None:
     try:
         who = _typed_patient()
         st.session_state[_OPENING] = visit.commands().begin(who, language, st.session_state[_TAP])
-    except NotReviewed:
-        return  # a review ended since the form was drawn: the screen now says so
+    except (NotReviewed, WalkInOff):
+        return  # since the form was drawn: the screen now says so
     except (BadInput, LedgerError) as problem:
         st.session_state[_PROBLEM] = problem
         screen.count_focus()
@@ -127,19 +131,12 @@ def _field_error(problem: BadInput | LedgerError | None, field: str, language: L
         blocks.field_error(WORDS[str(problem)][language])
 
 
-def _privacy(language: Language) -> str:
-    settings = product().settings
-    own = settings.privacy_notice_vi if language == Language.VIETNAMESE else settings.privacy_notice_en
-    text = own or WORDS["privacy_default"][language].format(clinic=settings.clinic_name)
-    return "\n".join(part for part in (text, settings.clinic_address, settings.clinic_hotline) if part)
-
-
-def _minutes(language: Language) -> int:
-    """About how long the whole reading takes, from the words that are there."""
-    pack = product().service.packs.current()
-    texts = [s.text[language] for s in pack.statements.values()]
-    texts += [f.prompt[language] for f in pack.factors] + [q.prompt[language] for q in pack.questions.values()]
-    return max(5, round(sum(len(text.split()) for text in texts) * 1.6 / WORDS_A_MINUTE / 5) * 5)
+def privacy(language: Language) -> str:
+    """The clinic's privacy notice, with whom to ask."""
+    clinic = product().service.clinic()
+    own = clinic.notice_vi if language == Language.VIETNAMESE else clinic.notice_en
+    text = own or WORDS["privacy_default"][language].format(clinic=clinic.name)
+    return "\n".join(part for part in (text, clinic.address, clinic.hotline) if part)
 
 
 def _lower(title: str) -> str:

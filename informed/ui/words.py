@@ -5,6 +5,11 @@ Vietnamese addresses the patient as "quý vị" throughout.
 
 from informed.content import Text
 from informed.ui.account_words import ACCOUNT_WORDS
+from informed.ui.call_words import CALL_WORDS
+from informed.ui.clinic_words import CLINIC_WORDS
+from informed.ui.desk_words import DESK_WORDS
+from informed.ui.handover_words import HANDOVER_WORDS
+from informed.ui.people_words import PEOPLE_WORDS
 from informed.ui.staff_words import STAFF_WORDS
 
 _WORDS: dict[str, tuple[str, str]] = {
@@ -26,6 +31,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "error": ("Lỗi", "Error"),
     "problem": ("Còn điều cần xem lại", "There is a problem"),
     "topic_of": ("Chủ đề {number} trong {total}", "Topic {number} of {total}"),
+    "minutes_left": ("còn khoảng {minutes} phút", "about {minutes} minutes left"),
+    "minute_left": ("còn khoảng một phút", "about a minute left"),
     "trouble": (
         "Hiện chưa lưu được câu trả lời. Vui lòng gọi nhân viên phòng khám. Những câu đã lưu vẫn còn nguyên.",
         "Your answers cannot be saved right now. Please call a member of staff. What was saved is kept.",
@@ -159,6 +166,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "certainty.n/a": ("Thông tin, quy định hoặc lời khuyên.", "Fact, rule or advice."),
     "source.secondary": ("đọc qua nguồn thứ cấp", "seen through a secondary source"),
     "source.physician_pending": ("chờ bác sĩ xác nhận", "to be confirmed by a physician"),
+    "listen": ("Nghe", "Listen"),
+    "listen_page": ("Nghe cả trang", "Listen to this page"),
+    "listening": ("Đang đọc…", "Reading aloud…"),
+    "stop_listening": ("Dừng đọc", "Stop reading"),
     # --- topics
     "topic_how": ("Đọc từng ý, rồi chọn một câu trả lời.", "Read each point, then choose one answer."),
     "topic_read": (
@@ -308,7 +319,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "status.declined": ("Từ chối", "Declined"),
 }
 
-WORDS = {key: Text(vi=vi, en=en) for key, (vi, en) in (_WORDS | STAFF_WORDS | ACCOUNT_WORDS).items()}
+_ALL = _WORDS | CALL_WORDS | STAFF_WORDS | ACCOUNT_WORDS | DESK_WORDS | CLINIC_WORDS | HANDOVER_WORDS | PEOPLE_WORDS
+WORDS = {key: Text(vi=vi, en=en) for key, (vi, en) in _ALL.items()}
 
 
 def words(language: str, *keys: str) -> dict[str, str]:

@@ -24,8 +24,8 @@ from informed.verify.report import Reason, Report, Verdict
 from informed.verify.revocation import revocations
 from informed.verify.words import WORDS, at, joined
 
-#: A document of ours is a hundredth of this.
-MOST_BYTES = 20_000_000
+#: A document of ours is a hundredth of this; one with scans of paper may come near it.
+MOST_BYTES = 25_000_000
 #: Readers look for the beginning of a PDF within so many bytes.
 MAGIC_WITHIN = 1024
 
@@ -37,7 +37,7 @@ MEANS: dict[str, Verdict] = {
     **dict.fromkeys(("seal_removed", "structure", "broken", "changed_after", "appended", "respelled"), Verdict.ALTERED),
     **dict.fromkeys(("stamp_broken", "unknown_signature", "foreign_signature", "count"), Verdict.ALTERED),
     **dict.fromkeys(("not_recorded", "record_differs", "printed_differs", "hash_differs"), Verdict.ALTERED),
-    "statement_differs": Verdict.ALTERED,
+    **dict.fromkeys(("statement_differs", "scan_differs"), Verdict.ALTERED),
     **dict.fromkeys(("expired", "revoked", "unusable", "future", "record_unknown", "unpinned"), Verdict.UNTRUSTED),
     "older": Verdict.OLDER_REVISION,
 }
@@ -121,7 +121,7 @@ def _contents(case: _Case, packs: Callable[[str], ContentPack | None] | None) ->
     source = printed.attached(case.facts.record) if case.facts.record else None
     if source is None:
         return [("printed_not_compared", [])]
-    found: list[Finding] = printed.compare(case.pdf, source, case.facts.pages, packs)
+    found: list[Finding] = printed.compare(case.pdf, source, case.facts.pages, packs, case.facts.scans)
     differs = case.recorded is not None and case.recorded[0] != source.record.id
     return [*found, ("record_differs", [])] if differs else found
 

@@ -54,6 +54,8 @@ class Facts:
     #: file's end, so that nothing of a stranger's is looked at outside of the reading process.
     record: str = ""
     pages: tuple[str, ...] = field(default=())
+    #: Name and SHA-256 of each attached scan of signed paper, in the order of the file.
+    scans: tuple[tuple[str, str], ...] = ()
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))
@@ -65,4 +67,5 @@ def from_json(text: str | bytes) -> Facts:
     found["signatures"] = tuple(Seen(**seen) for seen in found["signatures"])
     found["places"] = tuple((kind, page) for kind, page in found["places"])
     found["pages"] = tuple(found["pages"])
+    found["scans"] = tuple((name, sha256) for name, sha256 in found["scans"])
     return Facts(**found)

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator
 from informed import events as e
 from informed.content import ContentPack, Text
 from informed.document import render_any
-from informed.document.attached import Attached, from_json
+from informed.document.attached import Attached, from_json, scan_name
 from informed.document.typeface import readable
 from informed.errors import InformedError
 from informed.record import CLOSING, Record
 from informed.verify.words import at
+from informed.walkthrough import ADDED_TO
 
 #: A code of a reason, and where.
 Finding = tuple[str, list[Text]]
@@ -30,7 +31,11 @@ def attached(record_json: str) -> Attached | None:
 
 
 def compare(
-    pdf: bytes, source: Attached, pages: tuple[str, ...], packs: Callable[[str], ContentPack | None] | None
+    pdf: bytes,
+    source: Attached,
+    pages: tuple[str, ...],
+    packs: Callable[[str], ContentPack | None] | None,
+    scans: tuple[tuple[str, str], ...] = (),
 ) -> list[Finding]:
     """What agrees and what does not. The attached pack has the fingerprint that the record names; else it is none."""
     record, pack = source.record, source.pack
@@ -39,10 +44,17 @@ def compare(
     ]
     other = _not_in_pack(record, pack)
     found: list[Finding] = [("hash_differs", wrong)] if wrong else []
+    found += [("scan_differs", [])] if scans != _promised(record) else []
     found.append(("statement_differs", other) if other else ("statements_agree", []))
     if packs is None or packs(pack.sha256) is None:
         found.append(("pack_not_compared", []))
     return [*found, ("printed_exact", []) if _rendering_begins(pdf, source) else _words(record, pages)]
+
+
+def _promised(record: Record) -> tuple[tuple[str, str], ...]:
+    """Name and SHA-256 of the scans that the patient's document must carry; a notice carries none."""
+    carries = record.paper and isinstance(record.events[-1].payload, CLOSING)
+    return tuple((scan_name(scan), scan.sha256) for scan in record.scans) if carries else ()
 
 
 def _rendering_begins(pdf: bytes, source: Attached) -> bool:
@@ -71,7 +83,8 @@ def _last_shown(record: Record) -> Iterator[e.ShownText]:
     """Each statement as the document prints it: as last answered, else as last shown."""
     for event in record.topics_shown.values():
         assert isinstance(event.payload, e.TopicShown)
-        for text in event.payload.statements:
+        added = [one.risk for one in record.added_risks.values()] if event.payload.topic == ADDED_TO else []
+        for text in (*event.payload.statements, *added):
             answer = record.statements.get(text.id)
             given = answer.payload if answer else None
             yield given.statement if isinstance(given, e.StatementAnswered) else text
@@ -94,6 +107,8 @@ def _not_in_pack(record: Record, pack: ContentPack) -> list[Text]:
         if isinstance(given, e.TopicShown | e.StatementAnswered | e.StatementAsked):
             texts = given.statements if isinstance(given, e.TopicShown) else (given.statement,)
             for text in texts:
+                if text.id in record.added_risks:
+                    continue
                 known = pack.statements.get(text.id)
                 if known is None or known.text[given.language] != text.text:
                     found[text.id] = _place(text.id)

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
@@ -70,6 +71,7 @@ def _read(pdf: bytes, roots: Roots) -> Facts:
         record_id=_id(record),
         record=record if holds else "",
         pages=_words(reader) if holds else (),
+        scans=_scans(reader) if holds else (),
     )
 
 
@@ -201,6 +203,13 @@ def _record(reader: PdfFileReader) -> str:
             data: bytes = file["/EF"]["/F"].data
             return data.decode() if len(data) <= MOST_RECORD else ""
     return ""
+
+
+def _scans(reader: PdfFileReader) -> tuple[tuple[str, str], ...]:
+    """Name and SHA-256 of each attached scan."""
+    files = reader.root.get("/AF", ())
+    named = ((str(file.get("/UF", "")), file) for file in (files[i] for i in range(len(files))))
+    return tuple((name, sha256(file["/EF"]["/F"].data).hexdigest()) for name, file in named if name.startswith("scan-"))
 
 
 def _id(record: str) -> str:

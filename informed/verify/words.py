@@ -121,6 +121,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Hồ sơ đính kèm không phải hồ sơ mà tệp này được phát hành.",
         "The attached record is not the one for which this file was issued.",
     ),
+    "scan_differs": (
+        "Bản quét đính kèm không phải bản mà hồ sơ nêu.",
+        "The attached scans are not those that the record names.",
+    ),
     "printed_differs": (
         "Chữ in không khớp với hồ sơ đính kèm: {where}.",
         "The printed text does not match the attached record: {where}.",

@@ -1,14 +1,18 @@
-"""The cookies: the visit a tablet holds, the session of a member of staff, a sign-in at another service that is under way, and
-the language of the first byte.
+"""The cookies: the visit a tablet holds, the lock of one that was handed over, the session of a member of staff, a sign-in
+at another service that is under way, and the language of the first byte.
 """
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 VISIT = "visit"
+TABLET = "tablet"
 STAFF = "staff"
 UNDER_WAY = "sign-in"
 LANGUAGE = "language"
+#: Where this tablet is, as staff named it.
+PLACE = "place"
+STAFF_LANGUAGE = "staff-language"
 
 
 def put(request: Request, response: Response, name: str, value: str, seconds: int | None = None) -> None:

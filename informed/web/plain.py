@@ -15,7 +15,8 @@ NO_STORE = {"cache-control": "no-store"}
 _PAGE = """<!doctype html>
 <html lang="{lang}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">{head}<title>{title}</title>
-<link rel="stylesheet" href="/assets/app.css"><link rel="stylesheet" href="/assets/staff.css">
+<link rel="stylesheet" href="/assets/tokens.css"><link rel="stylesheet" href="/assets/app.css">
+<link rel="stylesheet" href="/assets/staff.css">
 <link rel="icon" href="/assets/favicon.svg"></head>
 <body class="sign-in"><main>
 {banner}
@@ -41,7 +42,7 @@ def page(request: Request, title: str, body: str, *, status: int = 200, head: st
         head=head,
         title=escape(title),
         banner=f'<p class="banner-demo">{_DEMO[lang]}</p>' if settings.mode == "demo" else "",
-        clinic=escape(settings.clinic_name),
+        clinic=escape(product().service.clinic().name),
         body=body,
     )
     return HTMLResponse(html, status, headers=NO_STORE)

@@ -2,7 +2,7 @@
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -10,7 +10,7 @@ from informed.bootstrap import product
 from informed.errors import InformedError, LedgerError, NotAllowed, NotFound, SealError
 from informed.paths import FONTS, WEB_ASSETS
 from informed.record import Record
-from informed.web import cookies, oidc, set_up, sign_in
+from informed.web import cookies, desk_routes, handover, join, locked, oidc, set_up, sign_in, verify
 from informed.web.forms import form_of
 from informed.web.origin import ours
 
@@ -26,17 +26,24 @@ async def start_visit(request: Request) -> Response:
         return Response(status_code=403, headers=NO_STORE)
     response = Response(status_code=204, headers=NO_STORE)
     cookies.put(request, response, cookies.VISIT, cookie)
+    if token := request.cookies.get(cookies.STAFF):  # the browser is the patient's from here on
+        await run_in_threadpool(product().service.staff.sign_out, token)
+        cookies.clear(request, response, cookies.STAFF)
     return response
 
 
 def end_visit(request: Request) -> Response:
-    """POST /visit/end: hand back. The visit ends, the cookie goes, the browser drops what it kept of this origin."""
+    """POST /visit/end: hand back. The visit ends, the cookie goes, the browser drops what it kept of this origin.
+
+    A tablet that staff handed over then asks for a member of staff.
+    """
     if not ours(request):
         return Response(status_code=403, headers=NO_STORE)
     journey = product().service.journey
     if visit := journey.visit_of(request.cookies.get(cookies.VISIT, "")):
         journey.end(visit)
-    response = RedirectResponse("/", 303, headers={**NO_STORE, "clear-site-data": '"cache", "storage"'})
+    to = locked.TAKE_BACK if locked.lock_of(request) else "/"
+    response = RedirectResponse(to, 303, headers={**NO_STORE, "clear-site-data": '"cache", "storage"'})
     cookies.clear(request, response, cookies.VISIT)
     return response
 
@@ -72,6 +79,14 @@ def _for_patient(request: Request, wanted: str) -> tuple[Record, bytes]:
     return journey.document(visit)
 
 
+def audio(request: Request) -> Response:
+    """GET /audio/SHA256.mp3: the clinic's recording of the text with this fingerprint; nothing in it is a patient's."""
+    file = product().recordings.file(request.path_params["key"])
+    return (
+        FileResponse(file, media_type="audio/mpeg") if file else PlainTextResponse("Not found", 404, headers=NO_STORE)
+    )
+
+
 def health(request: Request) -> Response:
     """GET /healthz: 200 only while the ledger can be written."""
     try:
@@ -90,16 +105,25 @@ def failed(request: Request, error: Exception) -> Response:
 ROUTES: list[BaseRoute] = [
     Route("/visit", start_visit, methods=["POST"]),
     Route("/visit/end", end_visit, methods=["POST"]),
+    Route("/handover/tablet", handover.hand_over, methods=["POST"]),
+    Route("/take-back", handover.show, methods=["GET"]),
+    Route("/take-back", handover.take, methods=["POST"]),
+    Route("/join", join.show, methods=["GET"]),
+    Route("/join", join.take, methods=["POST"]),
     Route("/documents/{record}.pdf", document),
     Route("/documents/{record}/{revision:int}.pdf", document),
+    Route("/audio/{key}.mp3", audio),
     Route("/healthz", health),
     Route("/sign-in", sign_in.show, methods=["GET"]),
     Route("/sign-in", sign_in.take, methods=["POST"]),
     Route("/sign-out", sign_in.leave, methods=["POST"]),
+    Route("/verify", verify.show, methods=["GET"]),
+    Route("/verify", verify.take, methods=["POST"]),
     Route("/set-up", set_up.show, methods=["GET"]),
     Route("/set-up", set_up.take, methods=["POST"]),
     Route("/oidc/start", oidc.start, methods=["GET"]),
     Route("/oidc/callback", oidc.callback, methods=["GET"]),
+    *desk_routes.ROUTES,
     Mount("/assets/fonts", StaticFiles(directory=FONTS)),
     Mount("/assets", StaticFiles(directory=WEB_ASSETS)),
 ]

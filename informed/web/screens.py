@@ -6,7 +6,7 @@ from informed import walkthrough
 from informed.bootstrap import product
 
 #: Screens for signed-in staff only.
-STAFF = ("staff", "record", "verify", "events", "accounts")
+STAFF = ("staff", "record", "handover", "events", "accounts", "pin", "desk", "ready", "clinic")
 
 
 def addresses() -> frozenset[str]:

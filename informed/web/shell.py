@@ -20,12 +20,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from informed.bootstrap import product
 from informed.content import Language
 from informed.errors import LedgerError
-from informed.web import cookies, screens
+from informed.web import cookies, locked, screens
 from informed.web.origin import origins, socket_is_ours
 from informed.web.routes import ROUTES, failed
 
 _INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
-_STYLES = ("app", "streamlit", "staff")
+_STYLES = ("tokens", "app", "streamlit", "pictures", "staff", "handover")
 _HEAD = "".join(f'<link rel="stylesheet" href="./assets/{name}.css">' for name in _STYLES)
 _HEAD += '<script src="./assets/shell.js"></script></head>'
 _ICON = ('href="./favicon.png"', 'href="./assets/favicon.svg"')
@@ -48,6 +48,7 @@ POLICY = "; ".join(
         "style-src 'self' 'unsafe-inline'",  # Streamlit styles its widgets inline
         "connect-src 'self'",
         "img-src 'self' data: blob:",
+        "media-src 'self'",
         "font-src 'self' data:",
         "worker-src 'self' blob:",
         "manifest-src 'self'",
@@ -97,11 +98,13 @@ class Shell:
 
     async def _answer(self, request: Request) -> Response | None:
         path = request.url.path.strip("/")
-        if path in screens.STAFF:
-            try:
+        try:
+            if cookies.TABLET in request.cookies and (other := await run_in_threadpool(locked.instead, request)):
+                return other
+            if path in screens.STAFF:
                 return await run_in_threadpool(_staff_page, request)
-            except LedgerError as error:  # the exception handlers are further in
-                return failed(request, error)
+        except LedgerError as error:  # the exception handlers are further in
+            return failed(request, error)
         if path in screens.addresses():
             return _page(request)
         if path == "_stcore/host-config":

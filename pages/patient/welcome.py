@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from informed.ui import components, screen, visit, welcome
+from informed.ui import components, handover, screen, visit, welcome
 from informed.ui.words import WORDS
 
 language = visit.language()
+handover.stay_locked(language)
 title = WORDS["welcome_title"][language]
 components.page(
     language,
@@ -20,3 +21,4 @@ with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
 welcome.say_problem(language)
 welcome.introduce(language)
 welcome.ask(language)
+handover.have_code(language)

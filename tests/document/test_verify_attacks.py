@@ -310,7 +310,7 @@ def test_a_revoked_certificate_seals_nothing_more(
         (attacks.deep_nesting, Verdict.UNREADABLE, "limits"),
         (lambda: b"", Verdict.NOT_A_PDF, "empty"),
         (lambda: b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(4000), Verdict.NOT_A_PDF, "no_magic"),
-        (lambda: b"%PDF-1.7\n" + bytes(20_000_000), Verdict.UNREADABLE, "too_large"),
+        (lambda: b"%PDF-1.7\n" + bytes(25_000_000), Verdict.UNREADABLE, "too_large"),
     ],
 )
 def test_a_harmful_file_is_answered(

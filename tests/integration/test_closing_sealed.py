@@ -37,7 +37,9 @@ def clinic(tmp_path: Path) -> Iterator[House]:
         anchors=authority,
         signers=house.signers,
         outside=OutsideFolder(house.outside),
-        clinic=Clinic("Phòng khám Thử", "Asia/Ho_Chi_Minh", house.service.clinic.document_language, demonstration=True),
+        clinic=Clinic(
+            "Phòng khám Thử", "Asia/Ho_Chi_Minh", house.service.clinic().document_language, demonstration=True
+        ),
     )
     house.journey, house.staff = house.service.journey, house.service.staff
     yield house

@@ -64,7 +64,7 @@ def test_settings_that_contradict(installed: Product, tmp_path: Path) -> None:
     """A passphrase for a certificate that is not there; a clinic without a name."""
     for change, mend in (
         ({"seal_passphrase_file": tmp_path / "p"}, "set INFORMED_SEAL_PKCS12"),
-        ({"mode": "clinic"}, "set INFORMED_CLINIC_NAME"),
+        ({"mode": "clinic"}, "set INFORMED_CLINIC_NAME, or the page /clinic"),
     ):
         changed = installed.settings.model_copy(update=change)
         assert mend in {finding.mend for finding in examine(changed) if finding.level == "fault"}

@@ -69,8 +69,13 @@ def know(folder: Path, monkeypatch: pytest.MonkeyPatch, *added: str) -> None:
     """Let the program know these migrations too."""
     scripts = folder / "migrations"
     shutil.copytree(schema.MIGRATIONS, scripts, dirs_exist_ok=True)
-    for name in added:
-        shutil.copy(ARTIFICIAL / f"{name}.py", scripts / "versions")
+    for name in added:  # each after the newest one that a release has
+        text = (
+            (ARTIFICIAL / f"{name}.py")
+            .read_text("utf-8")
+            .replace('down_revision = "0001"', f'down_revision = "{NEWEST}"')
+        )
+        (scripts / "versions" / f"{name}.py").write_text(text, "utf-8")
     monkeypatch.setattr(schema, "MIGRATIONS", scripts)
 
 

@@ -22,7 +22,7 @@ from informed.errors import IssuerFault, SettingsError
 from informed.service.accounts import SHELL
 from tests.integration.asgi import Browser, Reply
 from tests.integration.issuers import ANOTHER, KEY, Issuer, issuer, jwks
-from tests.integration.web import APP, cookies
+from tests.integration.web import APP, begin, cookies
 
 ROLES = "doctors=physician, it=admin,desk=front_desk"
 ASKED = Asked("http://tablet.example/oidc/callback", "the-nonce", "the-verifier")
@@ -134,6 +134,20 @@ def test_a_fresh_sign_in_opens_the_physicians_key(clinic: Product) -> None:
     browser.cookies["language"] = "en"
     refused = signs_in(browser, "stale", "?fresh=1")
     assert refused.status == 403 and "did not confirm" in refused.text
+
+
+def test_a_tablet_is_handed_over_and_unlocked_by_the_service(clinic: Product) -> None:
+    """A PIN is chosen with a fresh sign-in instead of a password; on the locked tablet a sign-in at the service unlocks it."""
+    browser = Browser(APP)
+    signs_in(browser, "minh", "?fresh=1&to=/pin")
+    clinic.service.pins.choose(browser.cookies["staff"], "", "408162", "408162")
+    record = clinic.service.journey.record(begin(clinic)[0]).id
+    assert browser.post("/handover/tablet", record=record)["location"] == "/"
+    held = browser.cookies["visit"]
+    assert 'href="/oidc/start"' in browser.get("/take-back").text
+    signs_in(browser, "minh")
+    assert not {"tablet", "visit"} & set(browser.cookies)
+    assert browser.get("/staff").status == 200 and clinic.service.journey.visit_of(held) is None
 
 
 def test_without_a_role_nobody_is_let_in(clinic: Product) -> None:

@@ -119,7 +119,7 @@ def test_the_backups_erasures_are_added_to_the_list(
     elsewhere.taking_the_key_of(site).restore(made.manifest.parent, LATER)
 
     lines = (elsewhere.outside / "erased.txt").read_text().splitlines()
-    assert [line[0] for line in lines] == ["b", "c", "a"]
+    assert [line[0] for line in lines if line] == ["b", "c", "a"]  # a line may follow one that was cut off
 
 
 # --- it is not further back

@@ -181,6 +181,7 @@ def test_only_a_fingerprint_of_the_session_is_stored(house: House) -> None:
 ADDS = {"open_document": 1, "hold": 2, "erase": 1}
 MAY = {
     "list_records": ["front_desk", "physician", "admin", "auditor"],
+    "answer_call": ["front_desk", "physician", "admin"],
     "open_document": ["physician", "admin", "auditor"],
     "hold": ["admin"],
     "list_retention": ["admin", "auditor"],
@@ -195,6 +196,7 @@ def commands(house: House, token: str, record: Record) -> dict[str, list[Callabl
     custody = house.custody
     return {
         "list_records": [lambda: house.staff.records(token)],
+        "answer_call": [lambda: house.service.calls.answer(token, record.id)],
         "open_document": [lambda: house.staff.open_document(token, record.id)],
         "hold": [lambda: custody.hold(token, record.id, "why"), lambda: custody.release(token, record.id, "why")],
         "list_retention": [lambda: custody.past_their_time(token, 1)],

@@ -129,8 +129,8 @@ class Patient:
             self.goes_on(names[names.index(name) + 1])
 
     def draws_a_signature(self) -> None:
-        """Three strokes of a finger on the pad."""
-        canvas = self.page.locator("canvas")
+        """Three strokes of a finger on the first pad."""
+        canvas = self.page.locator("canvas").first
         canvas.scroll_into_view_if_needed()
         box = canvas.bounding_box()
         assert box is not None

@@ -17,6 +17,7 @@ from informed.content import Language
 from informed.paths import ENTRY
 from informed.patient import Patient
 from informed.sample import walk
+from informed.service.accounts import SHELL
 from tests import factories
 
 Cookies = dict[str, str]
@@ -60,9 +61,11 @@ def arrive(running: Product, cookies: Cookies) -> Callable[..., str]:
     return arrive
 
 
-def opened(name: str = "welcome") -> AppTest:
-    """A fresh session whose browser asks for this screen."""
-    at = AppTest.from_file(str(ENTRY), default_timeout=20)
+def opened(name: str = "welcome", **query: str) -> AppTest:
+    """A fresh session whose browser asks for this screen, with this after the "?"."""
+    at = AppTest.from_file(str(ENTRY), default_timeout=60)
+    for key, value in query.items():
+        at.query_params[key] = value
     at._page_hash = "" if name == "welcome" else calc_hash(name)  # a screen's hash is that of its address
     at.run()
     at._page_hash = ""  # from now on the app itself says where it is
@@ -80,3 +83,10 @@ def component(at: AppTest, name: str) -> object:
         if element.proto.component_name == f"informed.{name}":
             return json.loads(element.proto.json)[0]
     raise LookupError(f"no {name} on the screen")
+
+
+def staff(running: Product, role: str = "front_desk") -> str:
+    """The session's token of a member of staff."""
+    accounts, name = running.service.accounts, f"lan-{role}"
+    accounts.set_up(accounts.add(SHELL, name, role), factories.PASSWORD, factories.PASSWORD)
+    return running.service.staff.sign_in(name, factories.PASSWORD, "192.0.2.1")

@@ -13,7 +13,7 @@ from informed.bootstrap import Product, product
 from informed.content import Language
 from informed.ui.words import WORDS
 from tests.factories import FOOT_BATH, foot_bath
-from tests.pages.conftest import Cookies, component, html, opened
+from tests.pages.conftest import Cookies, component, html, opened, staff
 
 KEYS = ("not_reviewed_title", "not_reviewed_patient", "not_reviewed_staff")
 
@@ -52,7 +52,11 @@ def reviewed(running: Product, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     for name, value in (("MODE", "clinic"), ("CONTENT_DIR", str(folder.parent)), ("PACK", "foot-bath")):
         monkeypatch.setenv(f"INFORMED_{name}", value)
     product.cache_clear()
-    return product()
+    made = product()
+    made.service.setup.switch_walk_in(
+        staff(made, "admin"), True
+    )  # in a clinic patients begin at the desk, unless it says else
+    return made
 
 
 def press_start(at: AppTest) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from informed.bootstrap import Product
 from informed.patient import Patient
+from informed.service.accounts import SHELL
 from informed.ui.words import WORDS
 from tests import factories
 from tests.pages.conftest import Cookies, html, opened
@@ -46,6 +47,26 @@ def test_older_records(running: Product, cookies: Cookies) -> None:
     assert "Người 50" in html(at)
 
 
-def signed_in(running: Product) -> str:
+def test_the_front_desk_goes_on_and_withdraws_and_reads_nothing(
+    running: Product, arrive: Callable[..., str], cookies: Cookies
+) -> None:
+    """The record's page names the patient and has two things to do; no item, no answer, and no event that it was opened."""
+    visit = arrive("check", who=factories.patient(name="<i>Mai</i>"))
+    record = running.service.journey.defer(visit, factories.tap())
+    cookies["staff"] = signed_in(running, "front_desk")
+    at = opened("record", id=record.id)
+    assert "&lt;i&gt;Mai&lt;/i&gt;" in html(at) and "<i>" not in html(at)
+    assert "item-" not in html(at) and "/documents/" not in html(at)
+    assert {"reopen-do", "withdraw-do"} <= {button.key for button in at.button}
+    at.button(key="withdraw-do").click().run()
+    assert WORDS["status.withdrawn"].vi in html(at) and not at.exception
+    assert WORDS["no_record"].vi in html(opened("record", id="nosuchrecord"))
+
+
+def signed_in(running: Product, role: str = "") -> str:
+    """The token of the first administrator, or of another account of this role."""
     factories.first_administrator(running.service)
-    return running.service.staff.sign_in("admin", factories.PASSWORD, "127.0.0.1")
+    if role:
+        code = running.service.accounts.add(SHELL, role, role)
+        running.service.accounts.set_up(code, factories.PASSWORD, factories.PASSWORD)
+    return running.service.staff.sign_in(role or "admin", factories.PASSWORD, "127.0.0.1")

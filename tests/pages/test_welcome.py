@@ -1,5 +1,6 @@
 """The first screen: bad input gets one clear sentence, nothing typed is lost, nothing half-written is left."""
 
+import unicodedata
 from contextlib import closing
 
 import pytest
@@ -62,14 +63,12 @@ def test_what_cannot_be_taken(running: Product, cookies: dict[str, str], typed: 
 )
 def test_names_that_people_have(running: Product, cookies: dict[str, str], name: str) -> None:
     """A name is taken as it is, in NFC, and never becomes markup."""
-    import unicodedata
-
     at = started(name=name)
     assert not at.exception
-    assert component(at, "ticket")["ticket"]
+    commands, ticket = running.service.journey, component(at, "ticket")["ticket"]
     assert "<b>An</b>" not in html(at)
-    with closing(sqlite3.connect(running.settings.data_dir / "informed.db")) as database:
-        assert database.execute("select name from record_index").fetchall() == [(unicodedata.normalize("NFC", name),)]
+    visit = commands.visit_of(str(commands.redeem(ticket)))
+    assert commands.record(str(visit)).patient.name == unicodedata.normalize("NFC", name)
 
 
 def test_start_pressed_twice(running: Product, cookies: dict[str, str]) -> None:

@@ -1,5 +1,6 @@
 """The command line, in this process: what it answers, and its exit codes."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -121,6 +122,21 @@ def test_a_sample_is_a_signed_record_and_a_pdf(tmp_path: Path, small: dict[str, 
     assert (result.exit_code, result.stderr) == (0, "")
     assert out.read_bytes().startswith(b"%PDF-")
     assert rows(tmp_path / "data") == [("Đỗ <b>Ánh</b> 🙂", "signed")]
+
+
+def test_a_countersigned_sample_is_valid(tmp_path: Path, small: dict[str, str]) -> None:
+    """Both files stand the check of the same installation, and nobody can sign in as the made-up physician."""
+    out = tmp_path / "sample.pdf"
+    result = informed("sample", str(out), "--countersigned", **small)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert rows(tmp_path / "data") == [("Nguyễn Thị Ánh", "countersigned")]
+    for file, signatures in ((out, 2), (tmp_path / "sample-addendum.pdf", 1)):
+        checked = informed("verify", str(file), "--json", **small)
+        said = json.loads(checked.stdout)
+        assert (checked.exit_code, said["verdict"], len(said["signatures"])) == (0, "valid", signatures)
+    listed = informed("accounts", "list", **small).stdout
+    assert "sample-" in listed and "deactivated" in listed
 
 
 def test_a_sample_in_clinic_mode_leaves_no_record(tmp_path: Path, small: dict[str, str]) -> None:

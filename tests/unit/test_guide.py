@@ -14,9 +14,9 @@ from informed.adapters.packs import StrictLoader
 from informed.authoring.changes import Declarations
 from informed.authoring.skeleton import write_skeleton
 from informed.cli_content import content
-from informed.content import Allowance, Figure, Mark, Review, Statement
+from informed.content import Allowance, Figure, Mark, Picture, Review, Statement
 from informed.errors import ContentError
-from informed.paths import HOME, SKELETON
+from informed.paths import CONTENT, HOME, SKELETON
 from tests.factories import REVIEWED_ON
 
 GUIDE = HOME / "docs" / "writing-content.md"
@@ -47,10 +47,13 @@ def test_its_rules_exist(guide: str) -> None:
 
 
 def test_its_examples_are_valid(guide: str) -> None:
-    """A statement, a number from a study, an allowance, a review, a declaration."""
-    statement, figures, allowed, reviews, changes = examples(guide)
+    """A statement, a number from a study, a picture, an allowance, a review, a declaration."""
+    statement, figures, pictures, allowed, reviews, changes = examples(guide)
 
     assert Statement.model_validate(statement[0] | figures).figures[0].denominator == 40
+    panel = pictures["pictures"][0]["panels"][0]
+    panel["drawing"] = next((CONTENT / "exosome-skin" / "pictures").glob("*.svg")).read_text("utf-8")
+    assert Picture.model_validate(pictures["pictures"][0]).shows == ("B1",)
     assert lint.RULES[Allowance.model_validate(allowed["allow"][0]).rule].allowable
     assert isinstance(Figure.model_validate(figures["figures"][0]), Figure)
     assert Review.model_validate(reviews["reviews"][0]).language == "vi"

@@ -44,13 +44,13 @@ def test_an_empty_plan_raises_what_matters() -> None:
     ]
 
 
-@pytest.mark.parametrize("field", ["product", "maker", "source", "lot", "expiry", "storage"])
+@pytest.mark.parametrize("field", ["product", "maker", "country", "source", "lot", "expiry", "storage"])
 def test_a_blank_of_the_product_stops(field: str) -> None:
     """Each part of the product's passport must be there."""
     assert raised(**{field: None}) == [("stop", "PRODUCT_NOT_ENTERED")]
 
 
-@pytest.mark.parametrize("field", ["country", "registration_number", "area", "operator", "device", "sessions", "price"])
+@pytest.mark.parametrize("field", ["registration_number", "area", "operator", "device", "sessions", "price"])
 def test_other_blanks_are_only_not_entered(field: str) -> None:
     """What staff left out elsewhere is printed as not entered, and is no flag."""
     assert raised(**{field: None}) == []
@@ -68,11 +68,11 @@ def test_an_unknown_source_stops() -> None:
         (date(2026, 11, 23), None, False),
         (date(2026, 12, 1), date(2026, 12, 2), True),
         (date(2026, 12, 2), date(2026, 12, 2), False),
-        (date(2026, 11, 1), date(2026, 10, 1), False),
+        (date(2026, 11, 1), date(2026, 10, 1), True),
     ],
 )
 def test_an_expired_product_stops(expiry: date, planned_on: date | None, stops: bool) -> None:
-    """The planned day counts, else the record's own; the day of expiry is still good."""
+    """The later of the planned day and the record's own; the day of expiry is still good, and a wrong clock helps nobody."""
     assert raised(expiry=expiry, planned_on=planned_on) == ([("stop", "PRODUCT_EXPIRED")] if stops else [])
 
 
@@ -80,6 +80,20 @@ def test_an_expired_product_stops(expiry: date, planned_on: date | None, stops: 
 def test_an_unregistered_product_stops(registration: str | None) -> None:
     """No registration, an unknown one, or none entered."""
     assert raised(registration=registration) == [("stop", "UNREGISTERED")]
+
+
+@pytest.mark.parametrize(
+    "source", ["human_fat", "human_cord", "human_marrow", "human_platelet", "animal", "plant", None]
+)
+@pytest.mark.parametrize(("registration", "bound"), [("cosmetic", True), ("medicine", False), ("trial", False)])
+def test_a_human_source_where_it_is_banned(source: str | None, registration: str, bound: bool) -> None:
+    """A caution, of human sources only, with the jurisdictions of the clinic's list; the list is empty by default."""
+    legal = ("caution", "LEGAL_CHECK")
+    changed = {"source": source, "registration": registration, "planned_route": "intact_skin"}
+    changed |= {"registered_route": "intact_skin"}
+    assert legal not in raised(**changed)
+    human = bool(source and source.startswith("human_"))
+    assert (legal in raised(**changed, bans=("EU", "ASEAN"))) == (human and bound)
 
 
 def test_infusion_always_stops() -> None:
@@ -101,7 +115,8 @@ def test_a_clinic_may_lower_microneedling_with_a_reason() -> None:
 
 def expected(registered: str | None, planned: str | None, registration: str | None) -> list[tuple[str, str]]:
     """The brief's route rules, written down a second time as a table of exceptions."""
-    found = [("stop", "UNREGISTERED")] if registration in (None, "none", "unknown") else []
+    unregistered = registration in (None, "none", "unknown") or registered is None
+    found = [("stop", "UNREGISTERED")] if unregistered else []
     match planned, registration:
         case None, _:
             return [*found, ("caution", "ROUTE_NOT_ENTERED")]

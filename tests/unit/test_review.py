@@ -12,6 +12,7 @@ PACK = foot_bath()
 WHOLE = Plan(
     product="P",
     maker="M",
+    country="VN",
     source="plant",
     lot="1",
     expiry=date(2030, 1, 1),

@@ -11,6 +11,7 @@ import pytest
 from informed.content import Certainty, Language
 from informed.events import Disposition, DocumentKind, Outcome
 from informed.paths import PACKAGE, PAGES
+from informed.people import HelperRole, IdentityCheck
 from informed.record import Status
 from informed.review import ItemKind
 from informed.ui.words import WORDS
@@ -53,10 +54,12 @@ def composed() -> set[str]:
     found |= {f"kind.{kind}" for kind in get_args(ItemKind)} | {f"file.{kind}" for kind in get_args(DocumentKind)}
     found |= {f"do.{one}" for one in get_args(Disposition)} | {f"outcome.{one}" for one in get_args(Outcome)}
     found |= {f"actor.{kind}" for kind in ("patient", "system")} | {
-        f"{name}_do" for name in ("correct", "withdraw", "error")
+        f"{name}_do" for name in ("correct", "withdraw", "error", "risk", "reopen")
     }
+    found |= {f"role.{role}" for role in get_args(HelperRole)} | {f"known.{how}" for how in get_args(IdentityCheck)}
     found |= {f"staff_{name}" for name in ("stops", "cautions", "unsure", "questions")}
     found |= {f"staff_{name}" for name in ("patient", "born", "opened", "status", "attention", "document")}
+    found |= {f"risk_language.{language}" for language in Language}
     return found | {f"{field}.{reason}" for field, reason in refusals()} | {"refused_long", "refused_hidden"}
 
 
@@ -70,8 +73,10 @@ def refusals() -> set[tuple[str, str]]:
         *(("ink", reason) for reason in ("empty", "dot", "too_much", "unreadable")),
         *(("typed", reason) for reason in {"empty", *any_words}),
         *(("witness", reason) for reason in {"empty", *any_words}),
-        *((field, reason) for field in ("note", "correction", "reason") for reason in ("empty", *any_words)),
+        *((field, reason) for field in ("note", "correction", "reason", "risk") for reason in ("empty", *any_words)),
         ("withdrawn_on", "not_then"),
+        ("reopen", "too_late"),
+        ("helper", "unsigned"),
     }
 
 
@@ -87,7 +92,10 @@ def test_every_composed_key_is_there() -> None:
 
 def test_every_refusal_of_the_core_is_counted_here() -> None:
     """The reasons above are those that stand in the code."""
-    code = "".join((PACKAGE / name).read_text("utf-8") for name in ("patient.py", "signature.py", "service/closing.py"))
+    code = "".join(
+        (PACKAGE / name).read_text("utf-8")
+        for name in ("patient.py", "signature.py", "signing.py", "service/closing.py", "service/returning.py")
+    )
     written = set(re.findall(r'BadInput\("(\w+)", "(\w+)"\)', code))
 
     assert written <= refusals()

@@ -6,7 +6,7 @@ from informed.errors import LedgerError
 
 READ, ADD, CHANGE, REMOVE = "select", "insert", "update", "delete"
 
-#: Events, documents and packs are never changed; an erasure removes keys, documents and search tokens.
+#: Events, documents, scans and packs are never changed; an erasure removes keys, documents, scans and search tokens.
 RIGHTS = {
     "event": (READ, ADD),
     "record_index": (READ, ADD, CHANGE, REMOVE),
@@ -14,10 +14,14 @@ RIGHTS = {
     "data_key": (READ, ADD, CHANGE, REMOVE),
     "clinic_secret": (READ, ADD, CHANGE),
     "document": (READ, ADD, REMOVE),
+    "scan": (READ, ADD, REMOVE),
     "visit": (READ, ADD, CHANGE),
     "account": (READ, ADD, CHANGE),
     "staff_session": (READ, ADD, CHANGE, REMOVE),
     "set_up": (READ, ADD, REMOVE),
+    "staff_pin": (READ, ADD, CHANGE, REMOVE),
+    "tablet_lock": (READ, ADD, CHANGE, REMOVE),
+    "hand_over_code": (READ, ADD, REMOVE),
     "sign_in_failure": (READ, ADD, CHANGE, REMOVE),
     "pack": (READ, ADD),
     "about": (READ, ADD, CHANGE),

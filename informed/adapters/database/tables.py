@@ -3,7 +3,7 @@
 Times are UTC as text that sorts as the time does; ids of records, accounts and keys' owners are 26 characters.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, false, text
 
 #: Every constraint has a name that a later migration can say, on both engines.
 metadata = MetaData(
@@ -44,9 +44,20 @@ record_index = Table(
     Column("unsure", Integer, nullable=False),
     Column("questions", Integer, nullable=False),
     Column("held", Boolean, nullable=False),
+    Column("paper", Boolean, nullable=False, server_default=false()),
+    Column("called_at", String(32)),
+    Column("call_place", String(40), nullable=False, server_default=""),
     Column("person", LargeBinary, nullable=False),
     Index("record_index_newest", "opened_at", "record"),
     Index("record_index_status", "status", "opened_at", "record"),
+    # Small ones, of only the rows that somebody waits for.
+    *(
+        Index(name, column, sqlite_where=text(condition), postgresql_where=text(condition))
+        for name, column, condition in (
+            ("record_index_called", "called_at", "called_at is not null"),
+            ("record_index_waiting", "record", "document = 'waiting'"),
+        )
+    ),
 )
 
 #: The blind index: what a record can be found by, as keyed hashes.
@@ -81,6 +92,15 @@ documents = Table(
     Column("kind", String(20), nullable=False),
     Column("sha256", String(64), nullable=False, unique=True),
     Column("made_at", String(32), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+#: Scans and photos of paper that was signed by hand; ciphertext.
+scans = Table(
+    "scan",
+    metadata,
+    Column("record", String(26), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("content", LargeBinary, nullable=False),
 )
 
@@ -122,6 +142,37 @@ set_ups = Table(
     metadata,
     Column("code", String(64), primary_key=True),
     Column("account", String(26), nullable=False),
+    Column("expires", String(32), nullable=False),
+)
+
+#: The PIN with which a member of staff takes a tablet back, as an Argon2id hash.
+pins = Table(
+    "staff_pin",
+    metadata,
+    Column("account", String(26), ForeignKey("account.id"), primary_key=True),
+    Column("hash", String(200), nullable=False),
+)
+
+#: Browsers that are locked to one visit, by the fingerprint of their cookie: who handed the tablet over, and the session to come
+#: back to; without `began` there is none any more.
+tablet_locks = Table(
+    "tablet_lock",
+    metadata,
+    Column("token", String(64), primary_key=True),
+    Column("visit", String(64), nullable=False),
+    Column("record", String(26), nullable=False),
+    Column("account", String(26), ForeignKey("account.id"), nullable=False),
+    Column("locked_at", String(32), nullable=False),
+    Column("began", String(32)),
+    Column("authenticated", String(32)),
+)
+
+#: Codes that give another device a record's visit, as keyed hashes; one for a record, deleted when it is used.
+hand_over_codes = Table(
+    "hand_over_code",
+    metadata,
+    Column("code", String(64), primary_key=True),
+    Column("record", String(26), nullable=False, unique=True),
     Column("expires", String(32), nullable=False),
 )
 

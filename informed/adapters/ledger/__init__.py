@@ -24,6 +24,7 @@ class DatabaseWork(Chain, Custody, Accounts):
     def __init__(self, connection: Connection, keys: DataKeys):
         self.connection = self._connection = connection
         self._keys = keys
+        self._held = {}
 
 
 class DatabaseLedger:

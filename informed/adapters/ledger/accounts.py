@@ -60,9 +60,22 @@ class Accounts(Part):
 
     # --- sessions
 
-    def add_session(self, token: str, account: str, now: datetime, authenticated: datetime | None = None) -> None:
+    def add_session(
+        self,
+        token: str,
+        account: str,
+        now: datetime,
+        authenticated: datetime | None = None,
+        began: datetime | None = None,
+    ) -> None:
         proved = stamp(authenticated) if authenticated else None
-        values = {"token": token, "account": account, "began": stamp(now), "seen": stamp(now), "authenticated": proved}
+        values = {
+            "token": token,
+            "account": account,
+            "began": stamp(began or now),
+            "seen": stamp(now),
+            "authenticated": proved,
+        }
         self._connection.execute(insert(db.sessions).values(values))
 
     def session(self, token: str) -> StaffSession | None:
@@ -81,6 +94,8 @@ class Accounts(Part):
 
     def end_sessions(self, account: str) -> None:
         self._connection.execute(delete(db.sessions).where(db.sessions.c.account == account))
+        suspended = update(db.tablet_locks).where(db.tablet_locks.c.account == account)
+        self._connection.execute(suspended.values(began=None, authenticated=None))
 
     # --- failed sign-ins
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Row, func, insert, select
+from sqlalchemy import Row, bindparam, func, insert, select
 
 from informed.adapters import cipher
 from informed.adapters import database as db
@@ -17,6 +17,11 @@ from informed.events import CLINIC, FIRST_HASH, Event, Exact, Header, decode, en
 
 #: Rows that a walk through the whole ledger fetches at once.
 BATCH = 1000
+#: The statements of every tap, made once: SQLAlchemy takes longer to put one together than SQLite to run it.
+_OF = db.events.c.record == bindparam("of")
+_SINCE = select(db.events).where(_OF, db.events.c.sequence >= bindparam("after")).order_by(db.events.c.sequence)
+_HEAD = select(db.events.c.hash).where(_OF).order_by(db.events.c.sequence.desc()).limit(1)
+_APPEND = insert(db.events)
 
 
 class Chain(Part):
@@ -26,9 +31,8 @@ class Chain(Part):
         """The events above a sequence number; raises `NotFound` for no record or an erased one, and `Tampered` when the
         chain does not hold.
         """
-        table, key = db.events, self.key(record)
-        query = select(table).where(table.c.record == record, table.c.sequence >= after).order_by(table.c.sequence)
-        rows = list(self._connection.execute(query))
+        key = self.key(record)
+        rows = list(self._connection.execute(_SINCE, {"of": record, "after": after}))
         if not rows and not after and record != CLINIC:  # the clinic's other keys stand beside those of records
             raise NotFound("no such record")
         if after and (not rows or rows[0].sequence != after):
@@ -46,14 +50,15 @@ class Chain(Part):
         stored = cipher.seal(self._key_to_write(header), plain, *_place(header.record, header.sequence, stored_header))
         hash = link(previous, stored_header, stored)
         self._connection.execute(
-            insert(db.events).values(
-                record=header.record,
-                sequence=header.sequence,
-                tap=header.tap,
-                header=stored_header,
-                payload=stored,
-                hash=hash,
-            )
+            _APPEND,
+            {
+                "record": header.record,
+                "sequence": header.sequence,
+                "tap": header.tap,
+                "header": stored_header,
+                "payload": stored,
+                "hash": hash,
+            },
         )
         return decode(stored_header, plain, hash)
 
@@ -94,9 +99,7 @@ class Chain(Part):
         return _opened(raw, self.key(raw.record))
 
     def _head(self, record: str) -> bytes:
-        table = db.events
-        last = select(table.c.hash).where(table.c.record == record).order_by(table.c.sequence.desc()).limit(1)
-        return self._connection.scalar(last) or FIRST_HASH
+        return self._connection.scalar(_HEAD, {"of": record}) or FIRST_HASH
 
     def _key_to_write(self, header: Header) -> bytes:
         if header.record == CLINIC:

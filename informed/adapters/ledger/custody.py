@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select, update
 
 from informed.adapters import cipher
 from informed.adapters import database as db
+from informed.adapters.ledger.handover import HandOvers
 from informed.adapters.ledger.part import stamp, time
 from informed.adapters.ledger.people import People
 from informed.adapters.ledger.visits import Visits
@@ -15,7 +16,7 @@ from informed.errors import Tampered
 from informed.ports import StoredDocument
 
 
-class Custody(People, Visits):
+class Custody(People, Visits, HandOvers):
     """What is kept, and how a record is destroyed."""
 
     def about(self, key: str) -> str | None:
@@ -97,6 +98,23 @@ class Custody(People, Visits):
             raise Tampered(f"document {revision} of record {record} is not there any more")
         return cipher.unseal(self.key(record), stored, "document", record, revision)
 
+    def keep_scan(self, record: str, number: int, content: bytes) -> None:
+        sealed = cipher.seal(self.key(record), content, "scan", record, number)
+        self._connection.execute(insert(db.scans).values(record=record, number=number, content=sealed))
+
+    def scan_bytes(self, record: str, number: int) -> bytes:
+        """The bytes of a scan; raises `Tampered` when they are not those that were kept."""
+        table = db.scans
+        same = (table.c.record == record) & (table.c.number == number)
+        stored = self._connection.scalar(select(table.c.content).where(same))
+        if stored is None:
+            raise Tampered(f"scan {number} of record {record} is not there any more")
+        return cipher.unseal(self.key(record), stored, "scan", record, number)
+
+    def drop_scan(self, record: str, number: int) -> None:
+        table = db.scans
+        self._connection.execute(delete(table).where((table.c.record == record) & (table.c.number == number)))
+
     def recorded(self, sha256: str) -> tuple[str, int] | None:
         """The record and revision whose bytes have this SHA-256."""
         table = db.documents
@@ -104,11 +122,14 @@ class Custody(People, Visits):
         return (row.record, row.revision) if row else None
 
     def destroy(self, record: str) -> bool:
-        """Destroy a record's key, documents and index row, and end its visits; its events remain as unreadable bytes.
+        """Destroy a record's key, documents, scans and index row, and end its visits; its events remain as unreadable bytes.
 
         False when there was no key.
         """
-        self._connection.execute(delete(db.documents).where(db.documents.c.record == record))
+        for table in (db.documents, db.scans):
+            self._connection.execute(delete(table).where(table.c.record == record))
         self.end_visits(record)
+        self.drop_code(record)
         self._forget_person(record)
+        self._held.pop(record, None)
         return self._keys.destroy(self._connection, record)

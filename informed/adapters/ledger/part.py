@@ -13,17 +13,23 @@ class Part:
 
     _connection: Connection
     _keys: DataKeys
+    #: The keys of records that this transaction holds.
+    _held: dict[str, bytes]
 
     def key(self, record: str) -> bytes:
         """The data key of a record; raises `NotFound` when there is no such record, or it was erased.
 
-        A transaction that writes holds it to its end: those who write to one record, or erase it, take turns.
+        A transaction that writes holds it to its end: those who write to one record, or erase it, take turns; so it is looked
+        up once.
         """
-        key = self._keys.find(
-            self._connection, record, hold=self._connection.get_execution_options().get("writing", False)
-        )
+        if held := self._held.get(record):
+            return held
+        writing = self._connection.get_execution_options().get("writing", False)
+        key = self._keys.find(self._connection, record, hold=writing)
         if key is None:
             raise NotFound("no such record")
+        if writing:
+            self._held[record] = key
         return key
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, insert, select, tuple_, update
+from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, tuple_, update
 
 from informed.adapters import cipher
 from informed.adapters import database as db
@@ -21,17 +21,20 @@ from informed.ports import IndexRow
 
 #: The fields of an index row that say who somebody is.
 PERSON = ("name", "date_of_birth", "record_number")
+TIMES = ("opened_at", "changed_at", "called_at")
+
+#: The statement of every tap, made once.
+_CHANGE = update(db.record_index).where(db.record_index.c.record == bindparam("of"))
 
 
 class People(Part):
     """The index of this transaction."""
 
     def index(self, row: IndexRow) -> None:
-        table, key = db.record_index, self.key(row.record)
-        values = self._values(row, key)
-        changed = self._connection.execute(update(table).where(table.c.record == row.record).values(values))
+        values = self._values(row, self.key(row.record))
+        changed = self._connection.execute(_CHANGE, values | {"of": row.record})
         if not changed.rowcount:
-            self._connection.execute(insert(table).values(values))
+            self._connection.execute(insert(db.record_index), values)
             self._make_findable(row)
 
     def indexed(
@@ -61,6 +64,11 @@ class People(Part):
         table = db.record_index
         return self._connection.scalars(select(table.c.record).where(table.c.document == "waiting")).all()
 
+    def calling(self, limit: int) -> Sequence[IndexRow]:
+        table = db.record_index
+        query = self._rows().where(table.c.called_at.is_not(None)).order_by(table.c.called_at).limit(limit)
+        return [self._row(row) for row in self._connection.execute(query)]
+
     def raw_index(self) -> Iterator[RawIndex]:
         """Every row of the index, by record."""
         order = by_code_points(self._connection, db.record_index.c.record)
@@ -68,7 +76,8 @@ class People(Part):
             yield RawIndex(row.record, partial(self._row, row))
 
     def _values(self, row: IndexRow, key: bytes) -> dict[str, Any]:
-        values = asdict(row) | {"opened_at": stamp(row.opened_at), "changed_at": stamp(row.changed_at)}
+        times = {name: stamp(moment) for name in TIMES if (moment := getattr(row, name))}
+        values = asdict(row) | times
         person = json.dumps([values.pop(field) for field in PERSON], ensure_ascii=False).encode()
         return values | {"person": cipher.seal(key, person, "record_index", row.record)}
 
@@ -86,7 +95,8 @@ class People(Part):
         key = self._keys.open(row.record, key_id, wrapped)
         person = cipher.unseal(key, values.pop("person"), "record_index", row.record)
         who = dict(zip(PERSON, json.loads(person), strict=True))
-        return IndexRow(**values | who | {"opened_at": time(row.opened_at), "changed_at": time(row.changed_at)})
+        times = {name: time(stamped) for name in TIMES if (stamped := values[name])}
+        return IndexRow(**values | who | times)
 
     def _make_findable(self, row: IndexRow) -> None:
         terms = search_terms(row.name, row.date_of_birth, row.record_number)

@@ -1,10 +1,14 @@
 """Visits: which browser holds which record."""
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from informed.adapters import database as db
 from informed.adapters.ledger.part import Part
 from informed.ports import Visit
+
+#: The statements of every run, made once.
+_BY_ID = select(db.visits).where(db.visits.c.id == bindparam("wanted"))
+_BY_COOKIE = select(db.visits).where(db.visits.c.cookie == bindparam("wanted"))
 
 
 class Visits(Part):
@@ -20,9 +24,8 @@ class Visits(Part):
         return self._connection.execute(unused.values(ticket=None, cookie=cookie)).rowcount == 1
 
     def visit(self, *, id: str | None = None, cookie: str | None = None) -> Visit | None:
-        table = db.visits
-        same = table.c.id == id if id is not None else table.c.cookie == cookie
-        row = self._connection.execute(select(table).where(same)).first()
+        found = (_BY_ID, id) if id is not None else (_BY_COOKIE, cookie)
+        row = self._connection.execute(found[0], {"wanted": found[1]}).first()
         return Visit(row.id, row.record, row.ended) if row else None
 
     def end_visits(self, record: str) -> None:

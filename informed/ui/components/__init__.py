@@ -82,7 +82,10 @@ def cards(key: str, data: Data, on_outbox: Callable[[], None]) -> Cards:
 
         {"step": str, "lang": "vi" | "en", "words": {...}, "items": [item, ...],
          "confirmed": [tap id, ...],          # taps that are on disk; repeat them as long as they are in the outbox
-         "refused": {tap id: sentence, ...}}  # taps that cannot be taken, with words for the patient
+         "refused": {tap id: sentence, ...},  # taps that cannot be taken, with words for the patient
+         "aloud": None | aloud}               # what is read before the items
+
+        aloud = {"text": str, "audio": None | address}   # without a recording a voice of the device reads the text
 
         item = {"id": str, "kind": "one" | "many" | "ask" | "quiz" | "words", "text": str, "required": bool,
                 "value": None | str | [str, ...] | bool,
@@ -92,9 +95,11 @@ def cards(key: str, data: Data, on_outbox: Callable[[], None]) -> Cards:
                 "why"?: {"summary": str, "lines": [str, ...]},
                 "quiz"?: {"tries": [{"chosen": str, "correct": bool}, ...], "settled": bool,
                           "note": str, "explanation": str},
+                "aloud"?: aloud,                                                 # can be listened to
                 "note"?: str}                                                    # a sentence under the answer
 
-        words = next, summary, missing, saved, saving, unsaved; with "ask" items: ask, asked (optional);
+        words = next, summary, missing, saved, saving, unsaved, listen, listen_page, listening, stop_listening;
+                with "ask" items: ask, asked (optional);
                 with "quiz" items: check, missing_quiz (else missing)
 
     A tap's `value`: one -> "option"; many -> ["a", "b"]; with own words -> {"chosen": ["a"], "words": "..."};

@@ -174,10 +174,18 @@
     return inner?.querySelector("input, textarea, [tabindex='0'], button") ?? place.querySelector("button");
   }
 
-  // --- the date of birth: a number pad, and no suggestions from the patient before
+  // --- a form of ours is sent once: its second answer would not find what the first one used up
 
-  function mendBirthFields() {
-    for (const input of document.querySelectorAll("[class*='st-key-born-'] input:not([inputmode])")) {
+  function sendOnce(event) {
+    if (event.target.method !== "post") return;
+    if (event.target.dataset.sent) event.preventDefault();
+    event.target.dataset.sent = "yes";
+  }
+
+  // --- numbers to type (a date of birth, a PIN): a number pad, and no suggestions from the person before
+
+  function mendNumberFields() {
+    for (const input of document.querySelectorAll(":is([class*='st-key-born-'], [class*='st-key-pin-']) input:not([inputmode])")) {
       input.setAttribute("inputmode", "numeric");
       input.setAttribute("autocomplete", "off");
     }
@@ -187,8 +195,9 @@
   guardThePast();
   document.addEventListener("click", leave, true);
   document.addEventListener("click", followErrorLink);
+  document.addEventListener("submit", sendOnce);
   document.addEventListener("DOMContentLoaded", () => {
     document.body.append(lostBanner, backBanner);
-    new MutationObserver(mendBirthFields).observe(root(), { childList: true, subtree: true });
+    new MutationObserver(mendNumberFields).observe(root(), { childList: true, subtree: true });
   });
 })();

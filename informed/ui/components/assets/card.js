@@ -20,6 +20,7 @@ export class Card {
     this.terms = new Terms(this.text);
     this.replies = new Replies();
     this.help = node("p", { class: "help", hidden: true });
+    this.listen = node("button", { type: "button", class: "listen", "aria-describedby": `${item.id}-text`, hidden: true });
     this.why = new Why();
     this.mark = node("p", { class: "mark", id: `${item.id}-mark` });
     this.note = node("p", { class: "note", hidden: true });
@@ -32,7 +33,7 @@ export class Card {
     title.classList.add("title");
     title.append(this.number, this.text);
     this.element.setAttribute("aria-describedby", this.mark.id);
-    this.element.append(title, this.terms.meaning, this.help, this.why.element, ...controls);
+    this.element.append(title, this.terms.meaning, this.help, this.listen, this.why.element, ...controls);
     this.element.append(this.replies.element, this.note, this.mark);
   }
 
@@ -59,7 +60,7 @@ export class Card {
   }
 
   get first() {
-    return this.element.querySelector("input, textarea, button:not(.term)");
+    return this.element.querySelector("input, textarea, button:not(.term, .listen)");
   }
 
   /** True while a text stands here that the server refused. */

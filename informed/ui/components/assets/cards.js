@@ -1,5 +1,6 @@
 // All answers of a screen. The server's data says what is answered; taps that it has not confirmed yet win over it.
 
+import { Aloud } from "./aloud.js";
 import { AskCard, ChoiceCard, WordsCard } from "./card.js";
 import { node, setText } from "./dom.js";
 import { Outbox } from "./outbox.js";
@@ -37,6 +38,7 @@ class Screen {
     this.next = node("button", { type: "button", class: "next" });
     this.next.addEventListener("click", () => this.#goOn());
     this.live = node("p", { class: "unseen", role: "status" });
+    this.aloud = new Aloud();
   }
 
   receive(component) {
@@ -46,6 +48,7 @@ class Screen {
     this.#settle();
     this.#arrange();
     for (const card of this.cards) this.#update(card);
+    this.aloud.update(this.cards, this.data);
     setText(this.next, this.data.words.next);
     this.summary.relabel(this.data.words.summary);
     if (this.leaving) this.#leave();
@@ -53,6 +56,7 @@ class Screen {
   }
 
   close() {
+    this.aloud.close();
     this.outbox.close();
     this.cards.forEach((card) => card.close());
   }
@@ -80,7 +84,8 @@ class Screen {
     if (same && cards.length) return;
     this.cards.filter((card) => !cards.includes(card)).forEach((card) => card.close());
     this.cards = cards;
-    this.root.replaceChildren(this.summary.element, ...cards.map((card) => card.element), this.next, this.live);
+    const { page, bar } = this.aloud;
+    this.root.replaceChildren(this.summary.element, page, ...cards.map((card) => card.element), this.next, this.live, bar);
   }
 
   #card(item) {

@@ -44,7 +44,7 @@ function scrollToTop() {
 function focusOn(selector) {
   const place = find(selector);
   const card = place?.closest(".card");
-  (card?.querySelector("input, textarea, button:not(.term)") ?? place)?.focus({ preventScroll: true });
+  (card?.querySelector("input, textarea, button:not(.term, .listen)") ?? place)?.focus({ preventScroll: true });
   (card ?? place)?.scrollIntoView({ block: "start" });
 }
 

@@ -1,0 +1,205 @@
+"""A new visit: who it is, which product and physician, what the plan raises, and Start. Three taps for a returning product."""
+
+from datetime import date
+from html import escape
+from uuid import uuid4
+
+import streamlit as st
+
+from informed import typed
+from informed.bootstrap import product
+from informed.content import Language
+from informed.errors import AlreadyOpen, BadInput, LedgerError, NotAllowed, NotReviewed
+from informed.patient import Patient, patient
+from informed.plan import Plan
+from informed.service.desk import Known
+from informed.ui import blocks, desk_plan, journey
+from informed.ui.desk_plan import commands
+from informed.ui.words import WORDS
+
+OTHER = ""
+_PROBLEM, _ALREADY, _STARTED, _TAP = "desk-problem", "desk-already", "desk-started", "desk-tap"
+
+
+class NewVisit:
+    """One run of the page."""
+
+    def __init__(self, token: str, language: Language):
+        self.token, self.language = token, language
+        self.today = commands().today()
+        self.products = commands().products(token)
+        self.physicians = commands().physicians(token)
+        st.session_state.setdefault(_TAP, str(uuid4()))
+
+    def say(self, key: str, **values: object) -> str:
+        return WORDS[key][self.language].format(**values)
+
+    def went_on(self) -> None:
+        """After Start: the page of the visit that is ready; nothing of this patient stays in the form."""
+        if started := st.session_state.get(_STARTED):
+            for key in [key for key in st.session_state if str(key).startswith(("desk-", "plan-"))]:
+                del st.session_state[key]
+            st.switch_page(journey.pages()["ready"], query_params={"id": started})
+
+    def problem(self) -> None:
+        """What was wrong when Start was pressed; shown once."""
+        if already := st.session_state.get(_ALREADY):
+            blocks.notice(self.say("desk_already"))
+            with st.container(horizontal=True):
+                st.html(
+                    f'<a class="button" href="/ready?id={escape(already)}" target="_self">{self.say("desk_open_that")}</a>'
+                )
+                st.button(self.say("desk_anyway"), key="desk-anyway", on_click=self._start, args=(True,))
+        if sentence := st.session_state.pop(_PROBLEM, None):
+            blocks.error_summary(self.say("problem"), [("desk", sentence)])
+
+    # --- the patient
+
+    def who(self) -> None:
+        """The patient as typed; people with a record here who may be meant, one tap each."""
+        blocks.paragraph(self.say("desk_today", day=desk_plan.as_typed(self.today)))
+        blocks.subheading(self.say("desk_who"))
+        name = st.text_input(self.say("desk_name"), key="desk-name", autocomplete="off", max_chars=300)
+        left, right = st.columns(2)
+        born = left.text_input(self.say("desk_born"), key="desk-born", autocomplete="off", placeholder="27/03/1964")
+        number = right.text_input(self.say("desk_number"), key="desk-number", autocomplete="off", max_chars=60)
+        known = commands().find(self.token, name, _day(born), number)
+        st.session_state.setdefault("desk-language", self.language)
+        if known:
+            self._known(known, typed_all=any(one.same for one in known) and bool(name and born))
+        st.segmented_control(
+            self.say("desk_language"),
+            list(Language),
+            format_func=lambda chosen: self.say(f"language.{chosen}"),
+            key="desk-language",
+            required=True,
+        )
+
+    def _known(self, known: list[Known], *, typed_all: bool) -> None:
+        if typed_all:
+            blocks.caption(self.say("desk_same"))
+            return
+        blocks.caption(self.say("desk_known"))
+        for i, one in enumerate(known):
+            row = one.row
+            born = f"{date.fromisoformat(row.date_of_birth):%d/%m/%Y}"
+            number = f"{row.record_number} · " if row.record_number else ""
+            line = self.say("desk_known_line", name=row.name, born=born, number=number, day=f"{row.opened_at:%d/%m/%Y}")
+            st.button(line, key=f"desk-known-{i}", on_click=_choose, args=(one,))
+
+    # --- the product, the physician, the plan
+
+    def plan(self) -> None:
+        """The product and the physician, the last used first; what else is planned; what it raises."""
+        blocks.subheading(self.say("desk_product"))
+        names = {id: _called(saved) for id, saved in self.products.items()} | {OTHER: self.say("desk_other_product")}
+        chosen = st.radio(
+            self.say("desk_which_product"),
+            list(names),
+            index=None if self.products else 0,
+            format_func=lambda id: names[id],
+            key="desk-product",
+            on_change=self._fill,
+            label_visibility="collapsed",
+        )
+        with st.expander(self.say("desk_plan"), expanded=chosen == OTHER):
+            blocks.paragraph(self.say("desk_plan_help"))
+            desk_plan.fields(self.language)
+            if chosen == OTHER:
+                st.checkbox(self.say("desk_remember"), key="desk-remember")
+        self._physician()
+        if chosen is not None:
+            self._flags()
+
+    def _physician(self) -> None:
+        blocks.subheading(self.say("desk_physician"))
+        names = [*self.physicians, OTHER]
+        chosen = st.radio(
+            self.say("desk_which_physician"),
+            names,
+            index=None if self.physicians else 0,
+            format_func=lambda name: name or self.say("desk_other_physician"),
+            key="desk-physician",
+            label_visibility="collapsed",
+        )
+        if chosen == OTHER:
+            st.text_input(desk_plan.label("physician", self.language), key="desk-physician-name", autocomplete="off")
+
+    def _flags(self) -> None:
+        try:
+            raised = commands().flags(self._plan())
+        except BadInput as wrong:
+            blocks.field_error(desk_plan.refused(wrong, self.language))
+        else:
+            desk_plan.flags(raised, self.language)
+
+    def start(self) -> None:
+        """The one button; it is never grey."""
+        st.button(self.say("desk_start"), key="desk-start", type="primary", on_click=self._start)
+
+    # --- what presses do
+
+    def _fill(self) -> None:
+        desk_plan.fill(self.products.get(st.session_state.get("desk-product") or OTHER, Plan()))
+
+    def _plan(self) -> Plan:
+        state = st.session_state
+        physician = state.get("desk-physician") or state.get("desk-physician-name") or ""
+        state["plan-physician"] = str(physician)
+        return desk_plan.entered(self.today)
+
+    def _start(self, anyway: bool = False) -> None:
+        state = st.session_state
+        state.pop(_ALREADY, None)
+        try:
+            who, plan, used = self._patient(), self._plan(), state.get("desk-product") or OTHER
+            if state.get("desk-remember") and used == OTHER and plan.product:
+                used = product().service.setup.save_product(self.token, plan)
+                state["desk-remember"] = False
+            language = Language(state["desk-language"])
+            state[_STARTED] = commands().start(self.token, who, plan, language, state[_TAP], used, anyway)
+        except AlreadyOpen as already:
+            state[_ALREADY] = already.record
+        except BadInput as wrong:
+            state[_PROBLEM] = desk_plan.refused(wrong, self.language)
+        except NotReviewed:
+            state[_PROBLEM] = self.say("not_reviewed_staff")
+        except LedgerError:
+            state[_PROBLEM] = self.say("trouble")
+
+    def _patient(self) -> Patient:
+        state = st.session_state
+        if not state["desk-name"].strip():
+            raise BadInput("name", "empty")
+        if not state["desk-born"].strip():
+            raise BadInput("born", "empty")
+        return patient(state["desk-name"], typed.day(state["desk-born"], "desk_born"), state["desk-number"], self.today)
+
+
+def _choose(one: Known) -> None:
+    """Take a person who was here before, as their last record says."""
+    row, state = one.row, st.session_state
+    state["desk-name"], state["desk-number"] = row.name, row.record_number
+    state["desk-born"] = f"{date.fromisoformat(row.date_of_birth):%d/%m/%Y}"
+    state["desk-language"] = Language(row.language)
+
+
+def _called(saved: Plan) -> str:
+    return " · ".join(part for part in (saved.product, saved.maker, saved.lot) if part)
+
+
+def _day(text: str) -> date | None:
+    """A day that is typed whole already."""
+    try:
+        return typed.day(text, "desk_born")
+    except BadInput:
+        return None
+
+
+def new_visit(token: str, language: Language) -> NewVisit:
+    """The page; for a role that starts no visits it ends here."""
+    try:
+        return NewVisit(token, language)
+    except NotAllowed:
+        blocks.notice(WORDS["desk_not_yours"][language])
+        st.stop()

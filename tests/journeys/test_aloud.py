@@ -1,0 +1,88 @@
+"""Reading aloud: the clinic's recordings, else a voice of the device itself, and otherwise no button at all."""
+
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from informed.adapters import packs, recordings
+from informed.content import Language
+from informed.paths import CONTENT
+from tests.journeys.patient import Patient
+from tests.journeys.server import Server
+
+#: A device with two voices: one works on it, one sends the text away. What is said is written down, and never ends by itself.
+VOICES = """
+window.said = [];
+const local = { name: "here", lang: "vi-VN", localService: true };
+const cloud = { name: "cloud", lang: "vi-VN", localService: false };
+Object.defineProperty(window, "speechSynthesis", { value: Object.assign(new EventTarget(), {
+  getVoices: () => [cloud, local], cancel() {}, speak(one) { said.push(one); },
+}) });
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+"""
+#: One frame of silence: MPEG-1 layer III, 128 kbit/s, 44.1 kHz, 26 ms.
+SILENCE = bytes.fromhex("fffb9064") + bytes(413)
+
+
+@pytest.fixture(scope="module")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A clinic that has recorded the topic of benefits in English: two seconds of silence each."""
+    content = tmp_path_factory.mktemp("content")
+    folder = content / "exosome-skin"
+    shutil.copytree(CONTENT / "exosome-skin", folder)
+    pack = packs.load(folder)
+    for one in ("benefits", *(statement.id for statement in pack.topic("benefits").statements)):
+        file = recordings.file_of(folder, Language.ENGLISH, one)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(SILENCE * 76)
+    recordings.tie(folder, pack, Language.ENGLISH)
+    server = Server(tmp_path_factory.mktemp("server") / "data", content_dir=str(content)).start()
+    yield server
+    server.stop()
+
+
+def at(tablet: Callable[..., BrowserContext], server: Server, language: str, script: str = "") -> Page:
+    """A tablet at the benefits, on a device that runs this first."""
+    page = tablet().new_page()
+    if script:
+        page.add_init_script(script)
+    Patient(page, server.url, language).arrives_at("benefits", server, "Nguyễn Thị Ánh")
+    page.locator(".card").first.wait_for()
+    return page
+
+
+def test_the_clinics_recordings(recorded: Server, tablet: Callable[..., BrowserContext]) -> None:
+    """The whole page from its heading on, each statement marked while it is read; stopped by one tap; one alone as well."""
+    page = at(tablet, recorded, "en")
+    reading, bar = page.locator(".card.reading"), page.locator(".reading-bar")
+    with page.expect_response(lambda answer: answer.url.endswith(".mp3")) as heard:
+        page.get_by_role("button", name="Listen to this page").tap()
+    assert heard.value.ok
+    expect(bar).to_contain_text("Reading aloud")
+    expect(reading.locator(".number")).to_have_text("1")  # after the heading
+    expect(reading.locator(".number")).to_have_text("2")
+    bar.get_by_role("button", name="Stop reading").tap()
+    expect(reading).to_have_count(0)
+    expect(bar).to_be_hidden()
+    page.locator(".card").nth(3).get_by_role("button", name="Listen", exact=True).tap()
+    expect(reading.locator(".number")).to_have_text("4")
+    expect(bar).to_be_hidden()  # it has come to its end
+
+
+def test_nothing_to_hear_is_no_button(recorded: Server, tablet: Callable[..., BrowserContext]) -> None:
+    """No Vietnamese recording, and this device has no voice."""
+    page = at(tablet, recorded, "vi")
+    expect(page.locator(".listen:visible")).to_have_count(0)
+
+
+def test_a_voice_of_the_device(recorded: Server, tablet: Callable[..., BrowserContext]) -> None:
+    """Only one that works on the device itself; leaving the page ends it."""
+    page = at(tablet, recorded, "vi", VOICES)
+    page.get_by_role("button", name="Nghe cả trang").tap()
+    assert page.evaluate("[said[0].text.includes('Lợi ích kỳ vọng'), said[0].voice.name]") == [True, "here"]
+    page.evaluate("said[0].onend()")
+    expect(page.locator(".card.reading .number")).to_have_text("1")
+    page.get_by_role("button", name="English").tap()
+    expect(page.locator(".card.reading")).to_have_count(0)
