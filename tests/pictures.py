@@ -23,6 +23,7 @@ from tests.journeys.server import Server
 from tests.journeys.staff import record_of
 from tests.journeys.test_desk import Clerk
 from tests.journeys.test_desk import desk as said
+from tests.journeys.test_new_visit import settled
 from tests.journeys.test_physician import DESK, Physician
 
 SERUM = Plan(
@@ -139,8 +140,9 @@ def new_visit(folder: Path) -> None:
             page.goto(f"{server.url}/desk")
             page.get_by_label(WORDS["desk_name"].en).fill("Nguyễn Thị Ánh")
             page.get_by_label(WORDS["desk_born"].en).fill("27/03/1964")
-            page.get_by_text("Serum A").tap()
-            page.get_by_text("BS Lê Minh").tap()
+            for chosen in ("Serum A", "BS Lê Minh"):
+                page.get_by_text(chosen).tap()
+                settled(page)
             page.get_by_text(WORDS["plan_do.ROUTE_MICRONEEDLING"].en).wait_for()
             page.evaluate("document.activeElement.blur()")
             page.screenshot(path=PICTURES / "desk.png")
