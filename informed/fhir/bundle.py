@@ -25,7 +25,7 @@ def bundle(record: Record, pack: ContentPack, *, document: bytes | None = None) 
         **{f"helper-{helper.id}": related_person(record, helper) for helper in record.helpers},
         "answers": _answers(record, pack),
     }
-    if STATUSES[record.status].document:
+    if record.closing:
         found["document"] = _document(record, document)
     found["provenance"] = provenance(record, [name for name in ("answers", "document") if name in found])
     return resource(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Statuses:
     """Codes of the value sets questionnaire-answers-status, document-reference-status and composition-status.
 
-    `document` and `finality` are empty where there is no document yet. A document is `final` once a physician has closed
+    `document` and `finality` are empty where there is no document yet: until the patient has finished. A record that never
+    was finished has no DocumentReference either, whatever its status. A document is `final` once a physician has closed
     it, until then `preliminary`. What was answered stays answered after a withdrawal; its document is superseded by the
     one of the withdrawal.
     """

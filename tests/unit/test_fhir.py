@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from informed.fhir.statuses import table
 from informed.paths import HOME
 from informed.record import Record, Status
 from informed.signature import Signature
+from tests.document import closed as after
 from tests.document import invented
 from tests.document.invented import Story
 
@@ -36,6 +37,10 @@ ROLES = {
     "assembler",
     "composer",
 }
+NAMES = (
+    *("open", "drawn", "typed", "mark", "deferred", "declined", "countersigned"),
+    *("withdrawn", "withdrawn after the physician", "error", "error, never finished"),
+)
 CONSENT_SIGNATURES = {"1.2.840.10065.1.12.1.7", "1.2.840.10065.1.12.1.11"}
 
 
@@ -65,7 +70,22 @@ def closed(pack: ContentPack) -> dict[str, Record]:
         "mark": told(pack).sign(mark),
         "deferred": told(pack).defer("my sister"),
         "declined": Story(pack, number=None, demonstration=False).decline(),
+        "countersigned": _closed(pack, after.countersign),
+        "withdrawn": _closed(pack, after.withdraw),
+        "withdrawn after the physician": _closed(pack, after.countersign, after.withdraw),
+        "error": _closed(pack, after.enter_in_error),
+        "error, never finished": after.enter_in_error(told(pack)),
     }
+
+
+def _closed(pack: ContentPack, *then: Callable[[Story], Record]) -> Record:
+    """A signed and sealed record to which this happened."""
+    story = told(pack)
+    story.sign()
+    after.sealed(story)
+    for happens in then:
+        happens(story)
+    return story.record
 
 
 def resources(bundle: Json, kind: str) -> list[Json]:
@@ -88,7 +108,7 @@ def parts(node: Any) -> Iterator[Json]:
         yield from parts(inner)
 
 
-@pytest.mark.parametrize("name", ["open", "drawn", "typed", "mark", "deferred", "declined"])
+@pytest.mark.parametrize("name", NAMES)
 def test_an_independent_library_reads_it(pack: ContentPack, name: str) -> None:
     """Every field and type is FHIR's own; read and written again, nothing is lost."""
     bundle = fhir.bundle(closed(pack)[name], pack, document=b"%PDF" if name == "drawn" else None)
@@ -102,7 +122,7 @@ def _times_apart(bundle: Json) -> Json:
     return json.loads(json.dumps(bundle).replace(".000+00:00", "+00:00").replace("+00:00", "Z"))  # type: ignore[no-any-return]
 
 
-@pytest.mark.parametrize("name", ["open", "drawn", "typed", "mark", "deferred", "declined"])
+@pytest.mark.parametrize("name", NAMES)
 def test_it_keeps_the_rules_that_a_schema_does_not_know(pack: ContentPack, name: str) -> None:
     """Addresses resolve and are unique, no field is empty, link ids are unique, codes are of the value sets."""
     bundle = fhir.bundle(closed(pack)[name], pack)
@@ -122,7 +142,7 @@ def test_it_keeps_the_rules_that_a_schema_does_not_know(pack: ContentPack, name:
     assert all(role["code"] in (ROLES | {"WIT"}) for role in agents)
 
 
-@pytest.mark.parametrize("name", ["open", "drawn", "mark", "declined"])
+@pytest.mark.parametrize("name", NAMES)
 def test_there_is_no_consent_in_it(pack: ContentPack, name: str) -> None:
     """No Consent resource, and no consent signature."""
     bundle = fhir.bundle(closed(pack)[name], pack)
@@ -250,16 +270,26 @@ def test_every_status_of_a_record_has_its_codes() -> None:
 
 @pytest.mark.parametrize(
     ("name", "status", "documents"),
-    [("open", "in-progress", []), ("drawn", "completed", ["current"]), ("declined", "stopped", ["current"])],
+    [
+        ("open", "in-progress", []),
+        ("drawn", "completed", [("current", "preliminary")]),
+        ("deferred", "in-progress", [("current", "preliminary")]),
+        ("declined", "stopped", [("current", "preliminary")]),
+        ("countersigned", "completed", [("current", "final")]),
+        ("withdrawn", "completed", [("superseded", "final")]),
+        ("withdrawn after the physician", "completed", [("superseded", "final")]),
+        ("error", "entered-in-error", [("entered-in-error", "entered-in-error")]),
+        ("error, never finished", "entered-in-error", []),
+    ],
 )
 def test_the_bundle_has_the_statuses_of_the_table(
-    pack: ContentPack, name: str, status: str, documents: list[str]
+    pack: ContentPack, name: str, status: str, documents: list[tuple[str, str]]
 ) -> None:
-    """An open record has no document yet."""
+    """A record that the patient never finished has no document, whatever became of it."""
     bundle = fhir.bundle(closed(pack)[name], pack)
 
     assert one(bundle, "QuestionnaireResponse")["status"] == status
-    assert [document["status"] for document in resources(bundle, "DocumentReference")] == documents
+    assert [(d["status"], d["docStatus"]) for d in resources(bundle, "DocumentReference")] == documents
     assert len(one(bundle, "Provenance")["target"]) == 1 + len(documents)
 
 
