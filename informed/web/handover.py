@@ -64,7 +64,10 @@ async def hand_over(request: Request) -> Response:
     cookies.put(request, response, cookies.STAFF_LANGUAGE, plain.language(request), life)
     cookies.clear(request, response, cookies.STAFF)
     place = "".join(sign for sign in fields.get("place", "").strip() if sign.isprintable())[:LONGEST_PLACE]
-    cookies.put(request, response, cookies.PLACE, quote(place), PLACE_KEPT)
+    if place:
+        cookies.put(request, response, cookies.PLACE, quote(place), PLACE_KEPT)
+    elif cookies.PLACE in request.cookies:
+        cookies.clear(request, response, cookies.PLACE)
     return response
 
 

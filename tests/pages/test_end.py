@@ -52,7 +52,13 @@ def test_a_minor(arrive: Callable[..., str], running: Product) -> None:
     arrive("sign", who=factories.patient(born=date(today.year - 17, 1, 1)))
     at = opened("sign")
     assert WORDS["minor_title"].vi in html(at)
-    assert [button.key for button in at.button] == ["back", "other-language", "outcome-later", "outcome-no"]
+    assert [button.key for button in at.button] == [
+        "back",
+        "call-staff",
+        "other-language",
+        "outcome-later",
+        "outcome-no",
+    ]
 
 
 def test_every_screen_after_the_end_is_the_end(arrive: Callable[..., str], running: Product) -> None:

@@ -90,6 +90,7 @@ def as_kept_before() -> dict[str, Any]:
     """The foot bath as packs were kept before these fields were there."""
     raw = {key: value for key, value in foot_bath().model_dump(mode="json").items() if key not in NEW}
     for topic in raw["topics"]:
+        del topic["pictures"]
         for statement in topic["statements"]:
             del statement["figures"], statement["marks"]
     return raw
