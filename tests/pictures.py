@@ -112,6 +112,7 @@ def topic(folder: Path) -> None:
             patient.answers("L1", "understood")
             patient.answers("L2", "unsure")
             page.evaluate("document.activeElement.blur()")
+            page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
             page.screenshot(path=PICTURES / "topic.png")
             browser.close()
     finally:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from informed.bootstrap import product
 from informed.content import Language
-from informed.errors import BadInput, NotAllowed, TooOften
+from informed.errors import BadInput, NotAllowed, NotFound, TooOften
 from informed.service.calls import LONGEST_PLACE
 from informed.ui import blocks
 from informed.ui.visit import Here
@@ -39,7 +39,11 @@ def outcome(here: Here) -> None:
 
 @st.fragment(run_every=REFRESH)
 def _waiting(here: Here) -> None:
-    if product().service.journey.record(here.visit).call is None:
+    try:
+        call = product().service.journey.record(here.visit).call
+    except NotFound:  # handed back in another tab: the whole screen goes
+        call = None
+    if call is None:
         st.rerun()
     with st.container(key="called"):
         st.html(f'<p role="status">{escape(here.say("called"))}</p>')
@@ -51,7 +55,8 @@ def _waiting(here: Here) -> None:
 def place() -> str:
     """Where this tablet is, as staff named it when they handed it over."""
     kept = st.context.cookies.get(cookies.PLACE)
-    return unquote(kept)[:LONGEST_PLACE] if isinstance(kept, str) else ""
+    typed = unquote(kept) if isinstance(kept, str) else ""
+    return "".join(sign for sign in typed if sign.isprintable())[:LONGEST_PLACE]
 
 
 @st.fragment(run_every=REFRESH)
