@@ -64,7 +64,10 @@ def _sample(service: Service, out: Path, language: Language, name: str, counters
 
 
 def close_sample(service: Service, record: Record) -> Record:
-    """A made-up physician closes every item and countersigns; nobody knows the account's password, and it is deactivated after."""
+    """A made-up physician closes every item and countersigns. Nobody knows the account's password.
+
+    The account is not deactivated: that revokes its certificate in the same second as it signed, and the file would not hold.
+    """
     accounts, closing, password = service.accounts, service.closing, token_urlsafe(24)
     account = f"sample-{uuid4().hex[:8]}"
     accounts.set_up(accounts.add(SHELL, account, "physician", PHYSICIAN), password, password)
@@ -73,7 +76,6 @@ def close_sample(service: Service, record: Record) -> Record:
     for item in closing.open_items(record):
         record = closing.dispose(token, record.id, item.key, "discussed")
     record = closing.countersign(token, record.id, outcome="talk", note="", password=password, seen=len(record.events))
-    accounts.deactivate(SHELL, account)
     return record
 
 
