@@ -64,25 +64,30 @@ def build(settings: Settings) -> Product:
         anchors=authority,
         signers=StoredSigners(ledger, authority, sealer),
         outside=OutsideFolder(settings.checkpoints),
-        clinic=Clinic(
-            name=settings.clinic_name,
-            time_zone=settings.time_zone,
-            document_language=settings.language,
-            demonstration=settings.mode == "demo",
-            address=settings.clinic_address,
-            hotline=settings.clinic_hotline,
-            notice_vi=settings.privacy_notice_vi,
-            notice_en=settings.privacy_notice_en,
-            walk_in=settings.mode == "demo",
-            retention_days=settings.retention_days,
-            reopen_days=settings.reopen_days,
-        ),
+        clinic=_clinic(settings),
     )
     service.packs.current()
     service.custody.note_restore()
     service.custody.apply_erasures()
     cookie_key = _kept_key(ledger, "web.cookies")
     return Product(settings, service, authority, _sign_in_service(settings), cookie_key, Recordings(folder))
+
+
+def _clinic(settings: Settings) -> Clinic:
+    """What the settings say about the clinic; its administration may say else."""
+    return Clinic(
+        name=settings.clinic_name,
+        time_zone=settings.time_zone,
+        document_language=settings.language,
+        demonstration=settings.mode == "demo",
+        address=settings.clinic_address,
+        hotline=settings.clinic_hotline,
+        notice_vi=settings.privacy_notice_vi,
+        notice_en=settings.privacy_notice_en,
+        walk_in=settings.mode == "demo",
+        retention_days=settings.retention_days,
+        reopen_days=settings.reopen_days,
+    )
 
 
 def _sign_in_service(settings: Settings) -> SignInService | None:
