@@ -19,9 +19,8 @@ REMEMBERED = 1024
 PURPOSES = (CLINIC, "index", "checkpoint", "secrets")
 
 
-#: Made once: SQLAlchemy takes longer to put a statement together than SQLite to run it.
-_FIND = select(db.data_keys).where(db.data_keys.c.owner == bindparam("wanted"))
-_FIND_AND_HOLD = _FIND.with_for_update()
+_OF = select(db.data_keys).where(db.data_keys.c.owner == bindparam("wanted"))
+_FIND, _FIND_AND_HOLD = db.Compiled(_OF), db.Compiled(_OF.with_for_update())
 
 
 class DataKeys:
@@ -50,7 +49,7 @@ class DataKeys:
 
         `hold`: on PostgreSQL no other transaction gets it until this one has ended; on SQLite none can write beside this one.
         """
-        row = connection.execute(_FIND_AND_HOLD if hold else _FIND, {"wanted": owner}).first()
+        row = (_FIND_AND_HOLD if hold else _FIND).run(connection, {"wanted": owner}).first()
         return self.open(owner, row.key_id, row.wrapped) if row else None
 
     def make(self, connection: Connection, owner: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Engine
 
+from informed.adapters.database.compiled import Compiled
 from informed.adapters.database.condition import Condition, Weakness, condition
 from informed.adapters.database.connect import connect, name_of, parse, reason
 from informed.adapters.database.schema import Migrated, current, is_safe, migrate, pending
@@ -31,6 +32,7 @@ from informed.errors import LedgerError
 __all__ = [
     "BUSY_MS",
     "SAFE_WAL",
+    "Compiled",
     "Condition",
     "Migrated",
     "Weakness",

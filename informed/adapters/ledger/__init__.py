@@ -24,7 +24,8 @@ class DatabaseWork(Chain, Custody, Accounts):
     def __init__(self, connection: Connection, keys: DataKeys):
         self.connection = self._connection = connection
         self._keys = keys
-        self._held = {}
+        self._writing = bool(connection.get_execution_options().get("writing"))
+        self._held, self._ends = {}, {}
 
 
 class DatabaseLedger:
@@ -37,6 +38,7 @@ class DatabaseLedger:
 
     def __init__(self, engine: Engine, keys: DataKeys):
         self._engine = engine
+        self._to_write = engine.execution_options(writing=True)
         self._keys = keys
         self._turn: AbstractContextManager[object] = RLock() if engine.dialect.name == "sqlite" else nullcontext()
 
@@ -53,7 +55,7 @@ class DatabaseLedger:
     def writing(self) -> Iterator[DatabaseWork]:
         with self._turn:
             try:
-                with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
+                with self._to_write.connect() as connection, connection.begin():
                     yield DatabaseWork(connection, self._keys)
             except IntegrityError as error:
                 raise Raced("another process wrote to the same place first; nothing was saved") from error

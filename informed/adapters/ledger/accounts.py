@@ -32,8 +32,7 @@ class Accounts(Part):
     def _accounts(self, wanted: ColumnElement[bool]) -> list[Account]:
         """A transaction that writes holds what it read to its end: who signs in and who deactivates take turns."""
         query = select(db.accounts).where(wanted).order_by(db.accounts.c.name)
-        writing = self._connection.get_execution_options().get("writing", False)
-        return [_account(row) for row in self._connection.execute(query.with_for_update() if writing else query)]
+        return [_account(row) for row in self._connection.execute(query.with_for_update() if self._writing else query)]
 
     def change_account(self, account: Account) -> None:
         may_change = {"role", "password_hash", "active", "display"}

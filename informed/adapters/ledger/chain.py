@@ -12,16 +12,17 @@ from informed.adapters import database as db
 from informed.adapters.ledger.part import Part, by_code_points
 from informed.audit import RawEvent
 from informed.checkpoint import Head
-from informed.errors import NotFound, Tampered
+from informed.errors import NotFound, Raced, Tampered
 from informed.events import CLINIC, FIRST_HASH, Event, Exact, Header, decode, encode, link
 
 #: Rows that a walk through the whole ledger fetches at once.
 BATCH = 1000
-#: The statements of every tap, made once: SQLAlchemy takes longer to put one together than SQLite to run it.
-_OF = db.events.c.record == bindparam("of")
-_SINCE = select(db.events).where(_OF, db.events.c.sequence >= bindparam("after")).order_by(db.events.c.sequence)
-_HEAD = select(db.events.c.hash).where(_OF).order_by(db.events.c.sequence.desc()).limit(1)
-_APPEND = insert(db.events)
+#: The statements of every tap.
+_OF, _AT = db.events.c.record == bindparam("of"), db.events.c.sequence
+_SINCE = db.Compiled(select(db.events).where(_OF, _AT >= bindparam("after")).order_by(_AT))
+_END = db.Compiled(select(_AT, db.events.c.hash).where(_OF).order_by(_AT.desc()).limit(1))
+_OF_TAP = db.Compiled(select(db.events.c.record).where(db.events.c.tap == bindparam("wanted")))
+_APPEND = db.Compiled(insert(db.events))
 
 
 class Chain(Part):
@@ -32,25 +33,29 @@ class Chain(Part):
         chain does not hold.
         """
         key = self.key(record)
-        rows = list(self._connection.execute(_SINCE, {"of": record, "after": after}))
+        rows = _SINCE.run(self._connection, {"of": record, "after": after}).all()
         if not rows and not after and record != CLINIC:  # the clinic's other keys stand beside those of records
             raise NotFound("no such record")
         if after and (not rows or rows[0].sequence != after):
             raise Tampered(f"event {after} of record {record} is not there any more")
-        previous = rows.pop(0).hash if after else FIRST_HASH
-        found = []
-        for row in rows:
+        previous, found = (rows[0].hash if after else FIRST_HASH), []
+        for row in rows[1:] if after else rows:
             found.append(_checked(row, previous, key))
             previous = row.hash
+        if rows:
+            self._ends[record] = (rows[-1].sequence, previous)
         return tuple(found)
 
     def append(self, header: Header, payload: Exact) -> Event:
-        previous = self._head(header.record)
+        """Write the next event of a record; raises `Raced` when it is not the next one any more."""
+        last, previous = self._end(header.record)
+        if header.sequence != last + 1:
+            raise Raced(f"event {header.sequence} of record {header.record} is not the next one; nothing was saved")
         plain, stored_header = encode(payload), encode(header)
         stored = cipher.seal(self._key_to_write(header), plain, *_place(header.record, header.sequence, stored_header))
         hash = link(previous, stored_header, stored)
-        self._connection.execute(
-            _APPEND,
+        _APPEND.run(
+            self._connection,
             {
                 "record": header.record,
                 "sequence": header.sequence,
@@ -60,15 +65,15 @@ class Chain(Part):
                 "hash": hash,
             },
         )
+        self._ends[header.record] = (header.sequence, hash)
         return decode(stored_header, plain, hash)
 
     def record_of(self, tap: str) -> str | None:
-        return self._connection.scalar(select(db.events.c.record).where(db.events.c.tap == tap))
+        found: str | None = _OF_TAP.run(self._connection, {"wanted": tap}).scalar()
+        return found
 
     def length(self, record: str) -> int:
-        table = db.events
-        last = select(table.c.sequence).where(table.c.record == record).order_by(table.c.sequence.desc()).limit(1)
-        return self._connection.scalar(last) or 0
+        return self._end(record)[0]
 
     def heads(self) -> Iterator[Head]:
         """The end of each chain."""
@@ -98,8 +103,12 @@ class Chain(Part):
         """An event from its stored bytes; raises `NotFound` without a key, else `Tampered`."""
         return _opened(raw, self.key(raw.record))
 
-    def _head(self, record: str) -> bytes:
-        return self._connection.scalar(_HEAD, {"of": record}) or FIRST_HASH
+    def _end(self, record: str) -> tuple[int, bytes]:
+        """Sequence and hash of a record's last event; 0 and `FIRST_HASH` when there is none."""
+        if record not in self._ends:
+            row = _END.run(self._connection, {"of": record}).first()
+            self._ends[record] = (row.sequence, row.hash) if row else (0, FIRST_HASH)
+        return self._ends[record]
 
     def _key_to_write(self, header: Header) -> bytes:
         if header.record == CLINIC:

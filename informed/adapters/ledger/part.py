@@ -13,8 +13,13 @@ class Part:
 
     _connection: Connection
     _keys: DataKeys
+    #: Whether this transaction may write.
+    _writing: bool
     #: The keys of records that this transaction holds.
     _held: dict[str, bytes]
+    #: The ends of chains that this transaction has seen: sequence and hash of the last event. On SQLite nobody writes beside
+    #: it; on PostgreSQL the primary key refuses an event that another was first to write.
+    _ends: dict[str, tuple[int, bytes]]
 
     def key(self, record: str) -> bytes:
         """The data key of a record; raises `NotFound` when there is no such record, or it was erased.
@@ -24,11 +29,10 @@ class Part:
         """
         if held := self._held.get(record):
             return held
-        writing = self._connection.get_execution_options().get("writing", False)
-        key = self._keys.find(self._connection, record, hold=writing)
+        key = self._keys.find(self._connection, record, hold=self._writing)
         if key is None:
             raise NotFound("no such record")
-        if writing:
+        if self._writing:
             self._held[record] = key
         return key
 

@@ -4,7 +4,6 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -23,19 +22,25 @@ from informed.ports import IndexRow
 PERSON = ("name", "date_of_birth", "record_number")
 TIMES = ("opened_at", "changed_at", "called_at")
 
-#: The statement of every tap, made once.
-_CHANGE = update(db.record_index).where(db.record_index.c.record == bindparam("of"))
+#: The columns that a record's first event decides for good.
+FIXED = ("record", "opened_at", "person")
+_COLUMNS = [column.name for column in db.record_index.c if column.name not in FIXED]
+#: The statement of every tap.
+_CHANGE = db.Compiled(update(db.record_index).where(db.record_index.c.record == bindparam("of")), _COLUMNS)
 
 
 class People(Part):
     """The index of this transaction."""
 
     def index(self, row: IndexRow) -> None:
-        values = self._values(row, self.key(row.record))
-        changed = self._connection.execute(_CHANGE, values | {"of": row.record})
-        if not changed.rowcount:
-            self._connection.execute(insert(db.record_index), values)
-            self._make_findable(row)
+        times = {name: stamp(moment) for name in TIMES if (moment := getattr(row, name))}
+        values = vars(row) | times
+        if _CHANGE.run(self._connection, values | {"of": row.record}).rowcount:
+            return
+        person = json.dumps([values.pop(field) for field in PERSON], ensure_ascii=False).encode()
+        sealed = cipher.seal(self.key(row.record), person, "record_index", row.record)
+        self._connection.execute(insert(db.record_index), values | {"person": sealed})
+        self._make_findable(row)
 
     def indexed(
         self, before: tuple[datetime, str] | None, limit: int, terms: Iterable[SearchTerm] = (), status: str = ""
@@ -74,12 +79,6 @@ class People(Part):
         order = by_code_points(self._connection, db.record_index.c.record)
         for row in self._connection.execute(self._rows(outer=True).order_by(order)):
             yield RawIndex(row.record, partial(self._row, row))
-
-    def _values(self, row: IndexRow, key: bytes) -> dict[str, Any]:
-        times = {name: stamp(moment) for name in TIMES if (moment := getattr(row, name))}
-        values = asdict(row) | times
-        person = json.dumps([values.pop(field) for field in PERSON], ensure_ascii=False).encode()
-        return values | {"person": cipher.seal(key, person, "record_index", row.record)}
 
     @staticmethod
     def _rows(*, outer: bool = False) -> Select[Any]:

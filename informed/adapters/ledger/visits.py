@@ -6,9 +6,9 @@ from informed.adapters import database as db
 from informed.adapters.ledger.part import Part
 from informed.ports import Visit
 
-#: The statements of every run, made once.
-_BY_ID = select(db.visits).where(db.visits.c.id == bindparam("wanted"))
-_BY_COOKIE = select(db.visits).where(db.visits.c.cookie == bindparam("wanted"))
+#: The statements of every run of a screen.
+_BY_ID = db.Compiled(select(db.visits).where(db.visits.c.id == bindparam("wanted")))
+_BY_COOKIE = db.Compiled(select(db.visits).where(db.visits.c.cookie == bindparam("wanted")))
 
 
 class Visits(Part):
@@ -24,9 +24,9 @@ class Visits(Part):
         return self._connection.execute(unused.values(ticket=None, cookie=cookie)).rowcount == 1
 
     def visit(self, *, id: str | None = None, cookie: str | None = None) -> Visit | None:
-        found = (_BY_ID, id) if id is not None else (_BY_COOKIE, cookie)
-        row = self._connection.execute(found[0], {"wanted": found[1]}).first()
-        return Visit(row.id, row.record, row.ended) if row else None
+        find, wanted = (_BY_ID, id) if id is not None else (_BY_COOKIE, cookie)
+        row = find.run(self._connection, {"wanted": wanted}).first()
+        return Visit(row.id, row.record, bool(row.ended)) if row else None
 
     def end_visits(self, record: str) -> None:
         self._connection.execute(
