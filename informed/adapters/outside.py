@@ -1,21 +1,22 @@
 """A folder outside the database, better on another disk: signed checkpoints, and the list of erasures.
 
 checkpoint-00000042.txt   the newest ones; see `informed.checkpoint` for what is in them
-erased.txt                one line an erasure: record id, blank, time (UTC)
+erased.txt                one line an erasure, see `informed.adapters.erasures`
 """
 
 import os
 import re
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
+from informed.adapters.erasures import Erasures, joined, line_of, parse
 from informed.errors import LedgerError, Raced
 
 #: How many checkpoints are kept; each holds all that the ones before it said.
 KEPT = 30
 _CHECKPOINT = re.compile(r"checkpoint-(\d{8})\.txt")
-_ERASED = "erased.txt"
+ERASED = "erased.txt"
 
 
 class OutsideFolder:
@@ -50,26 +51,35 @@ class OutsideFolder:
         except OSError as error:
             raise self._fault(error) from error
 
-    def erased(self) -> frozenset[str]:
+    def newest_number(self) -> int:
         try:
-            lines = (self.folder / _ERASED).read_text("ascii").splitlines()
-        except FileNotFoundError:
-            return frozenset()
-        except (OSError, UnicodeDecodeError) as error:
+            found = self._checkpoints()
+            return int(found[-1].name[-12:-4]) if found else 0
+        except OSError as error:
             raise self._fault(error) from error
-        return frozenset(line.split()[0] for line in lines if line.strip())
+
+    def erased(self) -> frozenset[str]:
+        return self.erasures().records
+
+    def erasures(self) -> Erasures:
+        """The list of erasures; an empty one when there is no file."""
+        try:
+            return parse((self.folder / ERASED).read_bytes())
+        except FileNotFoundError:
+            return Erasures()
+        except OSError as error:
+            raise self._fault(error) from error
 
     def note_erasure(self, record: str, at: datetime) -> None:
-        self.add_erasures([f"{record} {at.astimezone(UTC).isoformat(timespec='seconds')}"])
+        self.add_erasures([line_of(record, at)])
 
-    def add_erasures(self, lines: Iterable[str]) -> None:
+    def add_erasures(self, lines: Sequence[bytes]) -> None:
         """Add lines to the list, each of its own, also after one that was cut off; on disk when this returns."""
-        content = "".join(f"{line}\n" for line in lines)
-        if not content:
+        if not lines:
             return
         try:
-            begin = "\n" if self._was_cut_off(self.folder / _ERASED) else ""
-            self._write(self.folder / _ERASED, (begin + content).encode("ascii"), os.O_APPEND)
+            begin = b"\n" if self._was_cut_off(self.folder / ERASED) else b""
+            self._write(self.folder / ERASED, begin + joined(lines), os.O_APPEND)
         except OSError as error:
             raise self._fault(error) from error
 
@@ -102,6 +112,5 @@ class OutsideFolder:
         finally:
             os.close(folder)
 
-    def _fault(self, error: Exception) -> LedgerError:
-        why = getattr(error, "strerror", None) or "it is damaged"
-        return LedgerError(f"the folder {self.folder} for checkpoints and erasures cannot be used: {why}")
+    def _fault(self, error: OSError) -> LedgerError:
+        return LedgerError(f"the folder {self.folder} for checkpoints and erasures cannot be used: {error.strerror}")

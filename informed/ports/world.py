@@ -49,6 +49,10 @@ class Outside(Protocol):
 
     def newest_checkpoint(self) -> bytes | None: ...
 
+    def newest_number(self) -> int:
+        """The number of the newest checkpoint, without reading it; 0 for none."""
+        ...
+
     def keep_checkpoint(self, number: int, content: bytes) -> None:
         """Raises `Raced` when there is one of this number."""
         ...

@@ -1,18 +1,15 @@
-"""Erasure, holds, retention and checkpoints: a person is forgotten when that is right, and the ledger stays provable."""
+"""Erasure, holds, and retention: a person is forgotten when that is right, and the ledger stays provable."""
 
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from informed import events as e
-from informed.adapters.outside import OutsideFolder
-from informed.errors import BadInput, LedgerError, NotAllowed, NotFound, Raced
+from informed.errors import BadInput, LedgerError, NotAllowed, NotFound
 from informed.ports import StoredDocument
 from informed.record import Record
 from tests.factories import House, patient, tap
 from tests.integration.administrator import Administrator
-from tests.integration.disks import tiny_disk
 
 
 @pytest.fixture
@@ -240,7 +237,24 @@ def test_a_line_that_was_cut_off_does_not_swallow_the_next(house: House, admin: 
     (house.outside / "erased.txt").write_bytes(b"half-an-id")
     erase(house, admin, record)
 
-    assert house.service.custody._outside.erased() == {"half-an-id", record.id}
+    outside = house.service.custody._outside
+    assert (outside.erased(), outside.erasures().damaged) == ({record.id}, (1,))
+    assert (house.outside / "erased.txt").read_bytes().startswith(b"half-an-id\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b"clinic 2026-11-23", b"checkpoint", b"index 2", b"secrets", b"\xff\xfe\x00", b"a" * 25, b"A" * 26, b" " * 40],
+)
+def test_a_damaged_line_destroys_nothing(house: House, line: bytes) -> None:
+    """The clinic's own keys stand beside those of records; an id is checked before anything is destroyed."""
+    visit = house.begin()
+    house.outside.mkdir()
+    (house.outside / "erased.txt").write_bytes(line + b"\n")
+    assert house.custody.apply_erasures() == ()
+    assert len(house.record(visit).events) == 1
+    house.custody.checkpoint()
+    assert house.custody.check_ledger().ok
 
 
 # --- retention
@@ -270,65 +284,6 @@ def test_erased_records_are_not_past_their_time(house: House, admin: str, record
     house.clock.passes(days=1000)
 
     assert len(house.custody.past_their_time(house.staff.sign_in("someone-admin", "right", "x"), 1)) == 1
-
-
-# --- checkpoints
-
-
-def test_a_checkpoint_is_due_once_a_day_and_after_a_sealed_document(house: House) -> None:
-    """Not at every look."""
-    assert house.custody.checkpoint_when_due().number == 1
-    assert house.custody.checkpoint_when_due() is None
-    visit = house.begin()
-    assert house.custody.checkpoint_when_due() is None
-    house.journey.decline(visit, tap())
-    assert house.custody.checkpoint_when_due().number == 2
-    assert house.custody.checkpoint_when_due() is None
-    house.clock.passes(days=1)
-    assert house.custody.checkpoint_when_due().number == 3
-    house.restart()
-    assert house.custody.checkpoint_when_due() is None
-    assert [payload.number for payload in clinic(house)] == [1, 2, 3]
-
-
-def test_two_processes_do_not_write_one_checkpoint(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second is told that it lost the race; the first one's file stays."""
-    house.custody.checkpoint()
-    (file,) = house.outside.iterdir()
-    content = file.read_bytes()
-    outside = house.service.custody._outside
-    monkeypatch.setattr(outside, "newest_checkpoint", lambda: None)  # it looked before the other wrote
-    with pytest.raises(Raced, match="wrote checkpoint 1 first"):
-        house.custody.checkpoint()
-
-    assert file.read_bytes() == content
-
-
-def test_thirty_checkpoints_are_kept(house: House) -> None:
-    """The newest ones; each says all that those before it said."""
-    for _ in range(33):
-        house.custody.checkpoint()
-
-    assert [file.name for file in sorted(house.outside.iterdir())] == [f"checkpoint-{n:08}.txt" for n in range(4, 34)]
-    assert house.custody.check_ledger().ok
-
-
-def test_a_full_disk_leaves_no_half_checkpoint(tmp_path: Path) -> None:
-    """It would pass for a forged one for ever: it is refused, the one before still counts, and with room it is written."""
-    with tiny_disk(tmp_path / "tiny", "16k") as folder:
-        outside, room = OutsideFolder(folder / "outside"), bytes(6_000)
-        outside.keep_checkpoint(1, room)
-        for _ in range(2):
-            with pytest.raises(
-                LedgerError, match="for checkpoints and erasures cannot be used: No space left on device"
-            ):
-                outside.keep_checkpoint(2, bytes(9_000))
-            assert [file.name for file in outside.folder.iterdir()] == ["checkpoint-00000001.txt"]
-            assert outside.newest_checkpoint() == room
-        outside.keep_checkpoint(2, b"little")
-        assert outside.newest_checkpoint() == b"little"
-        with pytest.raises(Raced, match="wrote checkpoint 2 first"):
-            outside.keep_checkpoint(2, b"other")
 
 
 # --- documents

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from informed import checkpoint
 from informed.adapters.backup import files, manifest
 from informed.adapters.backup.copies import Copy
+from informed.adapters.erasures import parse
 from informed.adapters.outside import OutsideFolder
 from informed.checkpoint import Body, Checkpoint
 from informed.errors import CheckpointForged
@@ -104,19 +105,15 @@ def bring(backup: Path, about: manifest.Manifest, folder: Path) -> None:
         OutsideFolder(folder).keep_checkpoint(about.checkpoint.number, content)
 
 
-def merge_erasures(backup: Path, folder: Path) -> int:
-    """Add a backup's erasures to the list outside, as they stand there; returns how many were new to it.
-
-    A line that a power cut shortened is an erasure all the same: whom it names is asked when the list is applied.
+def merge_erasures(backup: Path, folder: Path) -> tuple[int, ...]:
+    """Add a backup's erasures to the list outside, as they stand there; returns the numbers of its damaged lines, which are kept
+    too and name no record.
     """
     if not (backup / manifest.ERASED).exists():
-        return 0
-    outside = OutsideFolder(folder)
-    known = outside.erased()
-    lines = (backup / manifest.ERASED).read_text("ascii").splitlines()
-    new = [line for line in lines if line.strip() and line.split()[0] not in known]
-    outside.add_erasures(new)
-    return len(new)
+        return ()
+    theirs, outside = parse((backup / manifest.ERASED).read_bytes()), OutsideFolder(folder)
+    outside.add_erasures(theirs.unknown_to(outside.erasures()))
+    return theirs.damaged
 
 
 def _key(copy: Copy) -> Ed25519PrivateKey:

@@ -36,6 +36,8 @@ class Restored:
     superseded: Path | None
     #: Whether the key file was missing, and was brought from the backup.
     key_brought: bool
+    #: The lines of the backup's list of erasures that name no record.
+    damaged: tuple[int, ...]
 
     def lines(self) -> Iterator[str]:
         """The restore in words."""
@@ -48,6 +50,9 @@ class Restored:
             yield f"Checkpoints that saw more than the backup holds were moved to {self.superseded}: keep them as evidence."
         if self.key_brought:
             yield "The key file was missing, and was brought from the backup."
+        if self.damaged:
+            which = ", ".join(map(str, self.damaged))
+            yield f"Attention: in the backup's {manifest.ERASED} no record can be read from line {which}; it is kept as it stands."
         yield "At the next start erasures made since the backup are made again. All staff must sign in again."
         yield "Next: `informed audit verify`, then `informed audit checkpoint`."
 
@@ -73,7 +78,7 @@ def restore(settings: Settings, folder: Path, *, force: bool, now: datetime) -> 
                 )
                 lost = _compare(ours.hold(force=force), copy, force)
                 ahead = anchors.ahead(settings.checkpoints, copy)
-            anchors.merge_erasures(folder, settings.checkpoints)
+            damaged = anchors.merge_erasures(folder, settings.checkpoints)
             if brought:
                 _bring_key(kek, settings.key_file)
             replaced = ours.replace(staged, sha256, forced=force)
@@ -84,7 +89,7 @@ def restore(settings: Settings, folder: Path, *, force: bool, now: datetime) -> 
         superseded = anchors.supersede(ahead, now)
         anchors.bring(folder, about, settings.checkpoints)
     return Restored(
-        sha256, about.made_at, about.records, about.events, force, lost, replaced, superseded, key_brought=brought
+        sha256, about.made_at, about.records, about.events, force, lost, replaced, superseded, brought, damaged
     )
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import Engine
 
 from informed.adapters.database.compiled import Compiled
-from informed.adapters.database.condition import Condition, Weakness, condition
+from informed.adapters.database.condition import Condition, Weakness, condition, writes_beside_readers
 from informed.adapters.database.connect import connect, name_of, parse, reason
 from informed.adapters.database.schema import Migrated, current, is_safe, migrate, pending
 from informed.adapters.database.sqlite import BUSY_MS, SAFE_WAL, journal_mode, sqlite3, sqlite_url
@@ -66,6 +66,7 @@ __all__ = [
     "sqlite_url",
     "tablet_locks",
     "visits",
+    "writes_beside_readers",
 ]
 
 

@@ -37,6 +37,13 @@ def condition(engine: Engine) -> Condition:
         raise LedgerError(f"the database {name_of(engine.url)} cannot be read: {reason(error)}") from error
 
 
+def writes_beside_readers(connection: Connection) -> bool:
+    """Whether others can commit while a transaction reads."""
+    if connection.dialect.name != "sqlite":
+        return True
+    return bool(connection.exec_driver_sql("pragma journal_mode").scalar() == "wal")
+
+
 def _sqlite(connection: Connection) -> Condition:
     version = sqlite.sqlite3.sqlite_version
     journal = connection.exec_driver_sql("pragma journal_mode").scalar()

@@ -44,12 +44,14 @@ class DatabaseLedger:
 
     @contextmanager
     def reading(self) -> Iterator[DatabaseWork]:
-        with self._turn:
-            try:
-                with self._engine.connect() as connection, connection.begin():
-                    yield DatabaseWork(connection, self._keys)
-            except SQLAlchemyError as error:
-                raise LedgerError(f"the ledger cannot be read: {db.reason(error)}") from error
+        with self._turn, self._read() as work:
+            yield work
+
+    @contextmanager
+    def snapshot(self) -> Iterator[DatabaseWork]:
+        """With SQLite's rollback journal a reader keeps writers from committing, so that they wait for their turn."""
+        with nullcontext() if self._writes_beside_readers() else self._turn, self._read() as work:
+            yield work
 
     @contextmanager
     def writing(self) -> Iterator[DatabaseWork]:
@@ -61,6 +63,18 @@ class DatabaseLedger:
                 raise Raced("another process wrote to the same place first; nothing was saved") from error
             except SQLAlchemyError as error:
                 raise LedgerError(f"the ledger cannot be written: {db.reason(error)}") from error
+
+    @contextmanager
+    def _read(self) -> Iterator[DatabaseWork]:
+        try:
+            with self._engine.connect() as connection, connection.begin():
+                yield DatabaseWork(connection, self._keys)
+        except SQLAlchemyError as error:
+            raise LedgerError(f"the ledger cannot be read: {db.reason(error)}") from error
+
+    def _writes_beside_readers(self) -> bool:
+        with self.reading() as work:
+            return db.writes_beside_readers(work.connection)
 
     def make_ready(self, id: str) -> None:
         """Give a new ledger its id and the clinic's keys; in one that has them, see that the key file opens them."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Row, bindparam, func, insert, select
+from sqlalchemy import Row, Select, bindparam, func, insert, select
 
 from informed.adapters import cipher
 from informed.adapters import database as db
@@ -19,10 +19,24 @@ from informed.events import CLINIC, FIRST_HASH, Event, Exact, Header, decode, en
 BATCH = 1000
 #: The statements of every tap.
 _OF, _AT = db.events.c.record == bindparam("of"), db.events.c.sequence
-_SINCE = db.Compiled(select(db.events).where(_OF, _AT >= bindparam("after")).order_by(_AT))
+_SINCE = db.Compiled(select(db.events).where(_OF, bindparam("after") <= _AT).order_by(_AT))
 _END = db.Compiled(select(_AT, db.events.c.hash).where(_OF).order_by(_AT.desc()).limit(1))
 _OF_TAP = db.Compiled(select(db.events.c.record).where(db.events.c.tap == bindparam("wanted")))
 _APPEND = db.Compiled(insert(db.events))
+
+
+def _heads() -> Select[Any]:
+    """Leap from each record to the next, and in it to its last event, by the primary key."""
+    table, other = db.events, db.events.alias()
+    chains = select(func.min(table.c.record).label("record")).cte("chain", recursive=True)
+    following = select(func.min(table.c.record)).where(table.c.record > chains.c.record).scalar_subquery()
+    chains = chains.union_all(select(following).where(chains.c.record.is_not(None)))
+    last = select(func.max(other.c.sequence)).where(other.c.record == chains.c.record).scalar_subquery()
+    ends = (table.c.record == chains.c.record) & (table.c.sequence == last)
+    return select(table.c.record, table.c.sequence, table.c.hash).join(chains, ends)
+
+
+_HEADS = _heads()
 
 
 class Chain(Part):
@@ -76,14 +90,8 @@ class Chain(Part):
         return self._end(record)[0]
 
     def heads(self) -> Iterator[Head]:
-        """The end of each chain."""
-        table = db.events
-        last = select(table.c.record, func.max(table.c.sequence).label("sequence")).group_by(table.c.record).subquery()
-        same = (table.c.record == last.c.record) & (table.c.sequence == last.c.sequence)
-        query = (
-            select(table.c.record, table.c.sequence, table.c.hash).join(last, same).execution_options(yield_per=BATCH)
-        )
-        for row in self._connection.execute(query):
+        """The end of each chain, from record to record: no other event is looked at."""
+        for row in self._connection.execute(_HEADS, execution_options={"yield_per": BATCH}):
             yield Head(row.record, row.sequence, row.hash)
 
     def hash_at(self, record: str, sequence: int) -> bytes | None:

@@ -12,6 +12,7 @@ from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, tup
 
 from informed.adapters import cipher
 from informed.adapters import database as db
+from informed.adapters.ledger import finding
 from informed.adapters.ledger.part import Part, by_code_points, stamp, time
 from informed.audit import RawIndex
 from informed.errors import NotFound
@@ -45,16 +46,13 @@ class People(Part):
     def indexed(
         self, before: tuple[datetime, str] | None, limit: int, terms: Iterable[SearchTerm] = (), status: str = ""
     ) -> Sequence[IndexRow]:
-        table = db.record_index
-        query = self._rows().order_by(table.c.opened_at.desc(), table.c.record.desc()).limit(limit)
+        table, rows = db.record_index, self._rows()
         if before:
-            query = query.where(tuple_(table.c.opened_at, table.c.record) < (stamp(before[0]), before[1]))
+            rows = rows.where(tuple_(table.c.opened_at, table.c.record) < (stamp(before[0]), before[1]))
         if status:
-            query = query.where(table.c.status == status)
-        if tokens := self._tokens(terms):
-            found = db.search_tokens
-            same = select(found.c.record).where(found.c.token.in_(tokens)).group_by(found.c.record)
-            query = query.where(table.c.record.in_(same.having(func.count() == len(tokens))))
+            rows = rows.where(table.c.status == status)
+        tokens = finding.by_rarity(self._connection, self._tokens(terms))
+        query = finding.narrowed(rows, tokens, limit) if tokens else finding.newest(rows, limit)
         return [self._row(row) for row in self._connection.execute(query)]
 
     def starting_with(self, start: str) -> Sequence[str]:
