@@ -3,40 +3,33 @@
     python -m bench.ledger [--appends 300] [--small 1000] [--big 1000000] [--rounds 15] [--folder /tmp]
 
 All figures are medians of interleaved rounds in one run, on the disk of `--folder`. The bare commit writes one row of the same
-bytes in a file with the same journal and sync modes. The big queue is written at once, without events; it takes minutes.
+bytes in a file with the same journal and sync modes, or to the same server. The big queue is written at once, without events; it
+takes minutes.
 """
 
 import argparse
-import hashlib
-import hmac
-import json
+import shutil
 import tempfile
 import time
-from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from statistics import median
-from typing import Any
 
-from sqlalchemy import insert
+import psycopg
 
-from informed.adapters import cipher
-from informed.adapters import database as db
 from informed.adapters.data_keys import DataKeys
 from informed.adapters.database import journal_mode, open_database, sqlite3, sqlite_url
-from informed.adapters.keys import KeyEncryptionKey, new_kek
+from informed.adapters.keys import new_kek
 from informed.adapters.ledger import DatabaseLedger, DatabaseWork
-from informed.adapters.ledger.part import stamp
-from informed.adapters.ledger.people import PERSON
 from informed.adapters.secrets import SystemSecrets
 from informed.patient import search_terms
-from informed.ports import IndexRow
 from tests.factories import House, tap
+from tests.integration.postgres import APP, VERSION, Server
+from tests.made_up import FIRST, fill, made_up
 
-FIRST = datetime(2020, 1, 1, tzinfo=UTC)
-FAMILIES = ["Nguyễn", "Nguyễn", "Nguyễn", "Trần", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Vũ"]
 PAGE = 50
-CHUNK = 20_000
 
 
 # --- appending
@@ -62,15 +55,27 @@ class Bare:
         self._connection.execute("commit")
 
 
+class BareOnPostgres:
+    """A table of a server, and commits of one row by the app's role."""
+
+    def __init__(self, server: Server, database: str):
+        server.execute("create table bare (record text, sequence integer, content bytea)", database)
+        server.execute(f"grant insert on bare to {APP}", database)
+        self._connection = psycopg.connect(server.address(database))
+
+    def commit(self) -> None:
+        self._connection.execute("insert into bare values (%s, %s, %s)", ("r" * 26, 1, bytes(700)))
+        self._connection.commit()
+
+
 def seconds(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
 
 
-def appends(folder: Path, count: int) -> str:
+def appends(house: House, bare: Bare | BareOnPostgres, count: int) -> str:
     """A line about a bare commit, an append to the ledger, and a whole tap of a patient."""
-    house, bare = House(folder), Bare(folder / "bare.db")
     visits = [house.begin() for _ in range(10)]
     payload = house.journey.answer_statement(visits[0], "W2", "unsure", tap()).events[-1].payload
     record = house.record(house.begin()).events[0].header
@@ -92,50 +97,20 @@ def appends(folder: Path, count: int) -> str:
     )
 
 
+@contextmanager
+def durable_server(folder: Path | None) -> Iterator[Server]:
+    """A PostgreSQL server whose commits are on disk before they return."""
+    made = Path(tempfile.mkdtemp(dir=folder))
+    server = Server(made, options=("-c", "shared_buffers=32MB"))
+    try:
+        server.make()
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(made)
+
+
 # --- the queue
-
-
-def made_up(number: int) -> IndexRow:
-    """The row of a record; a new one opens every minute."""
-    opened = FIRST + timedelta(minutes=number)
-    given = "".join(chr(ord("a") + int(digit)) for digit in str(number % 5000))
-    return IndexRow(
-        record=f"r{number:025}",
-        opened_at=opened,
-        changed_at=opened,
-        status="signed",
-        document="sealed",
-        held=False,
-        name=f"{FAMILIES[number % 10]} {given}",
-        date_of_birth=date(1930 + number % 80, 1 + number % 12, 1 + number % 28).isoformat(),
-        record_number="",
-        language="vi",
-        stops=0,
-        cautions=1,
-        unsure=0,
-        questions=0,
-    )
-
-
-def fill(work: DatabaseWork, kek: KeyEncryptionKey, numbers: range) -> None:
-    """What `index` writes for each of these records, many at a time, and their keys."""
-    index = work.clinic_key("index")
-    for first in numbers[::CHUNK]:
-        some = numbers[first : first + CHUNK]
-        tables: dict[Any, list[dict[str, Any]]] = {db.data_keys: [], db.record_index: [], db.search_tokens: []}
-        for row in map(made_up, some):
-            key = cipher.new_key()
-            wrapped = kek.wrap(row.record, key)
-            tables[db.data_keys].append({"owner": row.record, "key_id": kek.id, "wrapped": wrapped})
-            values = vars(row) | {"opened_at": stamp(row.opened_at), "changed_at": stamp(row.changed_at)}
-            person = json.dumps([values.pop(field) for field in PERSON], ensure_ascii=False).encode()
-            values["person"] = cipher.seal(key, person, "record_index", row.record)
-            tables[db.record_index].append(values)
-            terms = search_terms(row.name, row.date_of_birth, row.record_number)
-            tokens = (hmac.digest(index, f"{kind}|{text}".encode(), hashlib.sha256) for kind, text in terms)
-            tables[db.search_tokens] += [{"token": token, "record": row.record} for token in tokens]
-        for table, rows in tables.items():
-            work.connection.execute(insert(table), rows)
 
 
 class Queue:
@@ -154,6 +129,8 @@ class Queue:
             "page in the middle": lambda work: work.indexed((middle.opened_at, middle.record), PAGE),
             "last page": lambda work: work.indexed((FIRST + timedelta(minutes=PAGE), "r"), PAGE),
             "one person": lambda work: work.indexed(None, PAGE, search_terms(middle.name, middle.date_of_birth, "")),
+            "a rare name": lambda work: work.indexed(None, PAGE, [("name", middle.name.split()[1])]),
+            "a day of birth": lambda work: work.indexed(None, PAGE, [("born", middle.date_of_birth)]),
             "the commonest name": lambda work: work.indexed(None, PAGE, [("name", "nguyen")]),
             "records that wait": lambda work: work.waiting(),
             "the newest change": lambda work: work.last_changed(),
@@ -187,7 +164,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=given.folder) as name:
         folder = Path(name)
         print(f"SQLite {sqlite3.sqlite_version}, journal {journal_mode()[0]}")
-        print(appends(folder, given.appends))
+        print(appends(House(folder), Bare(folder / "bare.db"), given.appends))
+        with durable_server(given.folder) as server:
+            database = server.fresh()
+            bare = BareOnPostgres(server, database)
+            print(f"PostgreSQL {VERSION}, fsync on, through a socket")
+            print(appends(House(folder, url=server.address(database)), bare, given.appends))
         print("\n".join(queue(folder, given.small, given.big, given.rounds)))
 
 

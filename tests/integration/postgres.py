@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -38,8 +38,9 @@ SECRETS = {OWNER: "owner-secret", APP: "app-secret", SUPERUSER: "superuser-secre
 class Server:
     """A server with a folder of its own under `/tmp`, reached through a socket in it; no port."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, options: Sequence[str] = FAST):
         self.folder = folder
+        self.options = options
         self.programs = self._reachable_programs()
         self.process: subprocess.Popen[bytes] | None = None
         self._numbers = count(1)
@@ -63,7 +64,7 @@ class Server:
         command = [str(self.programs / "postgres"), "-D", str(self.folder / "data"), "-k", str(self.folder), "-h", ""]
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
-                [*command, *FAST],
+                [*command, *self.options],
                 stdout=log,
                 stderr=log,
                 preexec_fn=_end_with_parent if sys.platform == "linux" else None,

@@ -51,9 +51,10 @@ def test_a_long_checkpoint_is_followed_by_a_rest(house: House, monkeypatch: pyte
         house.journey.decline(house.begin(), tap())
         made = house.custody.checkpoint_when_due()
         numbers.append(made.number if made else None)
+        if made and made.number == 1:
+            took["seconds"] = 2000.0
         if made and made.number == 2:
             assert made.body.records == 4  # three records and the clinic's own chain
-            took["seconds"] = 2000.0
     assert numbers == [1, None, 2, None, 3]
 
 

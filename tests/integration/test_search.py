@@ -1,13 +1,18 @@
 """Finding a person without a name in the database: by whole words of the name, date of birth, record number."""
 
+import re
 from datetime import date
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
+from informed.adapters.ledger import finding
 from informed.content import Language
-from informed.patient import SearchTerm, folded
+from informed.patient import SearchTerm, folded, search_terms
 from tests.factories import House, patient
 from tests.integration.administrator import Administrator
+from tests.made_up import fill, made_up
 
 #: Name, date of birth and record number of each patient of these tests.
 PEOPLE = [
@@ -28,9 +33,13 @@ def listed(house: House) -> House:
 
 
 def found(house: House, *terms: SearchTerm) -> list[str]:
-    """The names that these terms find, newest first."""
-    with house.ledger.reading() as work:
-        return [row.name for row in work.indexed(None, 10, terms)]
+    """The names that these terms find, newest first; the same whether their words are taken for rare or for common ones."""
+    with house.ledger.reading() as work, pytest.MonkeyPatch.context() as context:
+        by_token = [row.name for row in work.indexed(None, 10, terms)]
+        context.setattr(finding, "COMMON", 1)
+        along_the_list = [row.name for row in work.indexed(None, 10, terms)]
+    assert by_token == along_the_list
+    return by_token
 
 
 def named(typed: str) -> list[SearchTerm]:
@@ -131,3 +140,51 @@ def test_the_same_name_has_other_tokens_in_another_clinic(
 
     assert theirs
     assert not theirs & {token for token, _ in administrator.tables("search_token")["search_token"]}
+
+
+# --- a long list
+
+
+def plan_of(house: House, terms: list[SearchTerm]) -> str:
+    """How the engine finds the newest rows of these terms."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, given: Any, *_: object) -> None:
+        asked.append((statement, given))
+
+    explain = "explain query plan" if house.url.startswith("sqlite") else "explain"
+    with house.ledger.reading() as work:
+        event.listen(work.connection, "before_cursor_execute", note)
+        work.indexed(None, 50, terms)
+        (search,) = [one for one in asked if "record_index" in one[0]]
+        return "\n".join(str(row[-1]) for row in work.connection.exec_driver_sql(f"{explain} {search[0]}", search[1]))
+
+
+def test_a_rare_name_is_found_by_its_token_and_a_common_one_along_the_list(
+    house: House, administrator: Administrator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Among thousands of rows; the list is not walked for a person whom few share a name or a birthday with."""
+    with house.ledger.writing() as work:
+        fill(work, house.kek, range(4_000))
+    administrator.change("analyze")
+    one = made_up(1_234)
+    person, rare, common = (
+        search_terms(one.name, one.date_of_birth, ""),
+        [("name", one.name.split()[1])],
+        [("name", "nguyen")],
+    )
+    monkeypatch.setattr(finding, "COMMON", 1_000)  # a thousand of the four are called Nguyễn, two hundred Lê
+
+    by_token = re.compile(
+        r"search_token_pkey|search_token USING COVERING INDEX sqlite_autoindex_search_token_1 \(token=\?\)"
+    )
+    for terms in (list(person), rare, [*common, *rare]):
+        plan = plan_of(house, terms)
+        assert by_token.search(plan), plan
+        assert not re.search(r"record_index_newest|S(can|CAN|eq Scan) (on )?record_index\b", plan), plan
+    walk = plan_of(house, common)
+    assert "record_index_newest" in walk, walk
+    assert "TEMP B-TREE" not in walk and "Sort" not in walk, walk
+    with house.ledger.reading() as work:
+        assert [row.record for row in work.indexed(None, 5, person)] == [one.record]
+        assert [row.record for row in work.indexed(None, 2, common)] == [made_up(n).record for n in (3_992, 3_991)]

@@ -8,7 +8,7 @@ engine can turn it into the other.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, exists, func, select
+from sqlalchemy import Connection, Integer, Select, bindparam, exists, func, select
 
 from informed.adapters import database as db
 
@@ -16,20 +16,25 @@ from informed.adapters import database as db
 #: of them in a list of a million.
 COMMON = 20_000
 
-_OF_TOKEN = select(db.search_tokens.c.record).where(db.search_tokens.c.token == bindparam("token")).limit(COMMON)
-_COUNT = db.Compiled(select(func.count()).select_from(_OF_TOKEN.subquery()))
+_OF_TOKEN = select(db.search_tokens.c.record).where(db.search_tokens.c.token == bindparam("token"))
+_COUNT = db.Compiled(select(func.count()).select_from(_OF_TOKEN.limit(bindparam("most", type_=Integer)).subquery()))
 
 
 def by_rarity(connection: Connection, tokens: Iterable[bytes]) -> list[tuple[int, bytes]]:
     """Tokens with the number of their records (`COMMON` at most), the rarest first."""
-    return sorted((_COUNT.run(connection, {"token": token}).scalar_one(), token) for token in tokens)
+
+    def number(token: bytes) -> int:
+        return int(_COUNT.run(connection, {"token": token, "most": COMMON}).scalar_one())
+
+    return sorted((number(token), token) for token in tokens)
 
 
 def narrowed(rows: Select[Any], tokens: Sequence[tuple[int, bytes]], limit: int) -> Select[Any]:
     """The newest of these rows of the index that have all tokens; `rows` selects from `record_index`, `tokens` come by rarity."""
     (count, rarest), *others = tokens
     if count >= COMMON:
-        return newest(rows.where(_number_of(tokens) == len(tokens)), limit)
+        # Not "equal": PostgreSQL takes that for rare, reads the whole list and sorts it.
+        return newest(rows.where(_number_of(tokens) >= len(tokens)), limit)
     of, table = db.search_tokens, db.record_index
     rows = rows.join(of, of.c.record == table.c.record).where(of.c.token == rarest)
     for _, token in others:
