@@ -10,7 +10,7 @@ from informed import document
 from informed.adapters import database, rotation
 from informed.adapters.clock import SystemClock
 from informed.adapters.data_keys import DataKeys, is_fresh
-from informed.adapters.database import Migrated, connect, current, is_safe, open_database, pending
+from informed.adapters.database import Migrated, connect, current, is_safe, may_make_tables, open_database, pending
 from informed.adapters.keys import open_kek, read_kek
 from informed.adapters.ledger import DatabaseLedger
 from informed.adapters.oidc import SignInService
@@ -136,12 +136,15 @@ def _read(file: Path) -> bytes:
 
 
 def migrate(settings: Settings) -> Migrated | None:
-    """Bring the database to this program's schema, by the role that owns the tables; None when there was nothing to do."""
+    """Bring the database to this program's schema, with triggers and rights made anew, by the role that owns the tables.
+
+    None when there was nothing to do and the role may do nothing.
+    """
     _make_folder(settings)
     owner = settings.migrator_url.get_secret_value() or settings.url
     engine = connect(owner, make=True)
     try:
-        if not pending(engine):
+        if not pending(engine) and not may_make_tables(engine):
             return None
     finally:
         engine.dispose()
@@ -162,7 +165,7 @@ def migrate_if_safe(settings: Settings) -> Migrated | None:
     _make_folder(settings)
     engine = connect(settings.url, make=True)
     try:
-        safe = is_safe(engine)
+        safe = bool(pending(engine)) and is_safe(engine)
     finally:
         engine.dispose()
     return migrate(settings) if safe else None

@@ -34,6 +34,8 @@ def migrate() -> None:
 
 def said(done: Migrated) -> str:
     """What a migration did, in words."""
+    if done.before == done.after:
+        return f"The database has schema {done.after} already; its triggers and rights were made anew."
     before = f"from schema {done.before} " if done.before else ""
     copied = f"\nThe database as it was: {done.backup}" if done.backup else ""
     return f"The database was migrated {before}to schema {done.after}.{copied}"

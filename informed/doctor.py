@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from informed.adapters import database as db
+from informed.adapters.outside import ERASED, OutsideFolder
 from informed.adapters.settings import PREFIX, Settings
 from informed.bootstrap import Product, build, schema_of
 from informed.document.typeface import missing_fonts
@@ -39,7 +40,7 @@ class Finding:
 
 def examine(settings: Settings) -> Iterator[Finding]:
     """Everything about this installation; when the ledger cannot be opened, what can be said without it."""
-    for look in (_engine, _files, _space, _settings, _fonts):
+    for look in (_engine, _files, _erasures, _space, _settings, _fonts):
         yield from look(settings)
     try:
         before, needed = schema_of(settings)
@@ -97,6 +98,21 @@ def _files(settings: Settings) -> Iterator[Finding]:
         )
 
 
+def _erasures(settings: Settings) -> Iterator[Finding]:
+    outside = OutsideFolder(settings.checkpoints)
+    try:
+        damaged = outside.erasures().damaged
+    except InformedError as error:
+        yield Finding("fault", str(error), f"let the server's user read and write {outside.folder}")
+        return
+    for number in damaged:
+        yield Finding(
+            "fault",
+            f"line {number} of {outside.folder / ERASED} names no record: an erasure may be missing from the list",
+            "informed erase, if whoever it was is in the ledger again; then take the line out",
+        )
+
+
 def _space(settings: Settings) -> Iterator[Finding]:
     folder = settings.data_dir if settings.data_dir.exists() else settings.data_dir.absolute().parent
     free = shutil.disk_usage(folder).free if folder.exists() else 0
@@ -147,7 +163,9 @@ def _clock(product: Product) -> Iterator[Finding]:
     now, seen = datetime.now(UTC), product.service.custody.last_written()
     if seen and seen - now > CLOCK:
         yield Finding(
-            "fault", f"the clock is behind what the ledger wrote at {seen:%Y-%m-%d %H:%M} UTC", "set the clock (NTP)"
+            "fault",
+            f"the clock is behind what the ledger wrote at {seen:%Y-%m-%d %H:%M} UTC",
+            "timedatectl set-ntp true, or set the clock",
         )
     else:
         yield Finding("good", f"the clock says {now:%Y-%m-%d %H:%M} UTC, after everything in the ledger")

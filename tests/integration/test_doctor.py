@@ -76,7 +76,7 @@ def test_a_clock_behind_the_ledger(installed: Product) -> None:
     installed.service.journey.begin(factories.patient(), "en", factories.tap())  # type: ignore[arg-type]
     with installed.service._ledger.writing() as work:
         work.connection.exec_driver_sql("update record_index set changed_at = ?", (late,))  # type: ignore[attr-defined]
-    assert fault(installed).mend == "set the clock (NTP)"
+    assert fault(installed).mend == "timedatectl set-ntp true, or set the clock"
 
 
 def test_a_font_that_is_missing(installed: Product, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import Engine
 from informed.adapters.database.compiled import Compiled
 from informed.adapters.database.condition import Condition, Weakness, condition, writes_beside_readers
 from informed.adapters.database.connect import connect, name_of, parse, reason
-from informed.adapters.database.schema import Migrated, current, is_safe, migrate, pending
+from informed.adapters.database.schema import Migrated, current, is_safe, may_make_tables, migrate, pending
 from informed.adapters.database.sqlite import BUSY_MS, SAFE_WAL, journal_mode, sqlite3, sqlite_url
 from informed.adapters.database.tables import (
     about,
@@ -49,6 +49,7 @@ __all__ = [
     "hand_over_codes",
     "is_safe",
     "journal_mode",
+    "may_make_tables",
     "metadata",
     "migrate",
     "open_database",

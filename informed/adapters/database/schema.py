@@ -62,6 +62,11 @@ def is_safe(engine: Engine) -> bool:
     return _asked(engine, _is_safe)
 
 
+def may_make_tables(engine: Engine) -> bool:
+    """Whether the user of this address may make tables, and so migrate."""
+    return _asked(engine, _may_make_tables)
+
+
 def migrate(url: str, *, app_url: str = "") -> Migrated:
     """Bring the database of this address to this program's schema; an empty one gets all its tables.
 
@@ -155,8 +160,12 @@ def _is_safe(connection: Connection) -> bool:
     if not _pending(connection):
         return True
     if _current(connection) is None:
-        return on_sqlite or postgres.may_make_tables(connection)
+        return _may_make_tables(connection)
     return on_sqlite and sqlite.may_be_copied(Path(str(connection.engine.url.database)).absolute())
+
+
+def _may_make_tables(connection: Connection) -> bool:
+    return connection.dialect.name == "sqlite" or postgres.may_make_tables(connection)
 
 
 def _refuse_foreign(connection: Connection) -> None:
