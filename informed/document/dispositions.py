@@ -168,7 +168,7 @@ def _closed(sheet: Sheet, subject: Subject, item: OpenItem, width: float) -> tup
         return (text(sheet, subject.say("items.open"), width, STRONG),)
     earlier = _times(subject, item) - 1
     return (
-        text(sheet, subject.say(f"disposition.{said.disposition}"), width, STRONG),
+        text(sheet, review.DISPOSITIONS[said.disposition][subject.language], width, STRONG),
         *((text(sheet, said.note, width, BODY),) if said.note else ()),
         text(sheet, f"{_whom(subject, event)}, {subject.time(event.at)}", width, LABEL),
         *((text(sheet, subject.say("items.earlier", n=earlier), width, LABEL),) if earlier else ()),

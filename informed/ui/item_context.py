@@ -5,7 +5,7 @@ from html import escape
 from informed import events as e
 from informed.content import ContentPack, Language, Severity
 from informed.document.subject import Subject
-from informed.review import OpenItem
+from informed.review import DISPOSITIONS, OpenItem
 from informed.ui.words import WORDS
 
 _SHAPES = {Severity.STOP: "■", Severity.CAUTION: "▲", Severity.INFO: "●"}
@@ -74,7 +74,7 @@ def _closed(closed: e.Event | None, subject: Subject, language: Language) -> str
     if closed is None or not isinstance(done := closed.payload, e.ItemDisposed):
         return ""
     note = f": {done.note}" if done.note else ""
-    said = f"✓ {WORDS[f'do.{done.disposition}'][language]}{note} · {subject.short_time(closed.at)}"
+    said = f"✓ {DISPOSITIONS[done.disposition][language]}{note} · {subject.short_time(closed.at)}"
     return f'<p class="closed">{escape(said)}</p>'
 
 

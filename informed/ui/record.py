@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from html import escape
-from typing import get_args
 
 import streamlit as st
 
@@ -16,18 +15,15 @@ from informed.content import ContentPack, Language, Severity
 from informed.document.subject import Subject
 from informed.document.words import WORDS as DOCUMENT_WORDS
 from informed.errors import BadInput, InformedError, NotAllowed, NotFound, SealError, SignInRefused, Stale
-from informed.events import Disposition, Outcome
 from informed.people import Helper
 from informed.ports import Account
 from informed.record import Record, Status
-from informed.review import OpenItem
+from informed.review import DISPOSITIONS, OUTCOMES, OpenItem
 from informed.service.closing import Closing
 from informed.service.rights import RIGHTS
 from informed.ui import blocks, handover, item_context, staff
 from informed.ui.words import WORDS
 
-DISPOSITIONS: tuple[Disposition, ...] = get_args(Disposition)
-OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 _SAID = "said"
 
 
@@ -185,8 +181,8 @@ class RecordPage:
                 max_chars=1000,
                 autocomplete="off",
             )
-            for disposition in DISPOSITIONS:
-                pressed = st.button(self.say(f"do.{disposition}"), key=f"do-{number}-{disposition}")
+            for disposition, words in DISPOSITIONS.items():
+                pressed = st.button(words[self.language], key=f"do-{number}-{disposition}")
                 close = partial(commands().dispose, self.token, self.id, item.key, disposition, note)
                 if pressed and self._done(close, number):
                     st.session_state.pop("changing", None)
@@ -204,7 +200,7 @@ class RecordPage:
             return
         with st.form("close", border=False):
             outcome = st.radio(
-                self.say("close_outcome"), OUTCOMES, index=None, format_func=lambda one: self.say(f"outcome.{one}")
+                self.say("close_outcome"), list(OUTCOMES), index=None, format_func=lambda one: OUTCOMES[one][self.language]
             )
             note = st.text_area(self.say("close_note"), max_chars=1000)
             password = st.text_input(self.say("close_password"), type="password", autocomplete="current-password")
