@@ -74,6 +74,10 @@ MEANINGS: dict[HelperRole, Text] = {
 }
 
 #: What the physician is told of people who sign for a patient.
+TITLES = {
+    "SIGNED_FOR_PATIENT": Text(vi="Có người ký thay", en="Signed by somebody else"),
+    "SIGNER_NOT_CHECKED": Text(vi="Chưa kiểm tra người ký thay", en="Signer's identity not checked"),
+}
 NOTES = {
     "SIGNED_FOR_PATIENT": Text(
         en="Somebody signs for the patient. Talk with both, and ask the patient what they want themselves.",

@@ -1,19 +1,17 @@
 """How the physician closed each open item: what it was about, in whose words, and how, by whom and when it was closed."""
 
-from dataclasses import dataclass
-
 from informed import events as e
-from informed import people, review
+from informed import review
 from informed.content import Text as Words
-from informed.document.boxes import Gap, Row, Stack, beside, section, text
-from informed.document.concerns import COLOURS, mark
+from informed.document.boxes import Gap, Row, Stack, beside, code, section, text
+from informed.document.concerns import COLOURS, About, about_flag, mark
 from informed.document.sheet import BODY, INK, INNER, LABEL, PALE, SMALL, STRONG, Box, Sheet
 from informed.document.subject import Subject
 from informed.document.tables import Columns
 from informed.document.understanding import wrong_choice
 from informed.review import ItemKind, OpenItem
 
-COLUMNS: Columns = {"items.kind": (22, 96), "items.words": (124, 218), "items.closed": (350, 162)}
+COLUMNS: Columns = {"items.kind": (22, 107), "items.words": (136, 210), "items.closed": (354, 158)}
 KIND, WORDS, CLOSED = (width for _, width in COLUMNS.values())
 #: Higher than this in columns, an item has its words and its closing one below the other, over both columns.
 TALL = 110.0
@@ -38,17 +36,6 @@ Said = (
 )
 
 
-@dataclass(frozen=True)
-class About:
-    """What an item is about: a label above the words, their language, the same for the clinic, and what the pack advises."""
-
-    words: str
-    lang: str = ""
-    label: str = ""
-    beside: str = ""
-    note: str = ""
-
-
 def dispositions(sheet: Sheet, subject: Subject) -> None:
     """Every open item in the order of the physician's page; a title over the columns comes again on each page."""
     items = review.open_items(subject.pack, subject.record)
@@ -70,9 +57,8 @@ def _item(sheet: Sheet, subject: Subject, item: OpenItem) -> Row:
     severity = item.flag.severity if item.flag else None
     word = subject.say(f"severity.{severity}" if severity else KINDS[item.kind])
     colour = COLOURS[severity] if severity else INK
-    code = "" if item.kind == "words" else item.about
     kind = [text(sheet, word, KIND, SMALL.but(bold=True, colour=colour, leading=BODY.leading), tag="Span")]
-    kind += [text(sheet, code, KIND, SMALL, tag="Span")] if code else []
+    kind += [code(sheet, item.about, KIND, LABEL, tag="Span")] if item.kind != "words" else []
     label = Stack(tuple(kind), tag="Lbl")
     columns = Row(
         (
@@ -104,7 +90,8 @@ def _words(sheet: Sheet, subject: Subject, item: OpenItem, width: float) -> tupl
 def _about(subject: Subject, item: OpenItem) -> About:
     match item.kind:
         case "flag":
-            return _flag(subject, item)
+            assert item.flag is not None  # an item of this kind has one
+            return about_flag(subject, item.flag)
         case "unanswered":
             prompt = subject.factors[item.about].prompt[subject.language]
             return About(prompt, label="" if subject.was_asked(item.about) else subject.say("not_reached"))
@@ -113,20 +100,6 @@ def _about(subject: Subject, item: OpenItem) -> About:
         case _:
             lang, known = _language(subject, item), _known(subject)
             return About(item.words, lang, "", subject.beside(known.get(item.about), lang), _advice(subject, item))
-
-
-def _flag(subject: Subject, item: OpenItem) -> About:
-    assert item.flag is not None  # an item of this kind has one
-    flag, note = item.flag, item.flag.note[subject.language]
-    if flag.factor:
-        words, lang = subject.answer(flag.factor, flag.chosen)
-        prompt = subject.factors[flag.factor].prompt[subject.language]
-        return About(words, lang, prompt, subject.answer_beside(flag.factor, flag.chosen), note)
-    if flag.code in {rule.code for rule in subject.pack.age_rules}:
-        return About(subject.say("from_birth", n=subject.record.age), note=note)
-    if flag.code in people.NOTES:
-        return About(flag.words, label=subject.say("from_people"), note=note)
-    return About(f"“{flag.words}”" if flag.words else "", label=subject.say("from_plan"), note=note)
 
 
 def _known(subject: Subject) -> dict[str, Words]:

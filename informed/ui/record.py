@@ -200,7 +200,10 @@ class RecordPage:
             return
         with st.form("close", border=False):
             outcome = st.radio(
-                self.say("close_outcome"), list(OUTCOMES), index=None, format_func=lambda one: OUTCOMES[one][self.language]
+                self.say("close_outcome"),
+                list(OUTCOMES),
+                index=None,
+                format_func=lambda one: OUTCOMES[one][self.language],
             )
             note = st.text_area(self.say("close_note"), max_chars=1000)
             password = st.text_input(self.say("close_password"), type="password", autocomplete="current-password")
