@@ -21,7 +21,7 @@ from informed.ports import IndexRow
 
 #: The fields of an index row that say who somebody is.
 PERSON = ("name", "date_of_birth", "record_number")
-TIMES = ("opened_at", "changed_at", "called_at")
+TIMES = ("opened_at", "changed_at", "called_at", "read_at")
 
 #: The statement of every tap, made once.
 _CHANGE = update(db.record_index).where(db.record_index.c.record == bindparam("of"))
@@ -38,12 +38,19 @@ class People(Part):
             self._make_findable(row)
 
     def indexed(
-        self, before: tuple[datetime, str] | None, limit: int, terms: Iterable[SearchTerm] = (), status: str = ""
+        self,
+        before: tuple[datetime, str] | None,
+        limit: int,
+        terms: Iterable[SearchTerm] = (),
+        status: str = "",
+        since: datetime | None = None,
     ) -> Sequence[IndexRow]:
         table = db.record_index
         query = self._rows().order_by(table.c.opened_at.desc(), table.c.record.desc()).limit(limit)
         if before:
             query = query.where(tuple_(table.c.opened_at, table.c.record) < (stamp(before[0]), before[1]))
+        if since:
+            query = query.where(table.c.opened_at >= stamp(since))
         if status:
             query = query.where(table.c.status == status)
         if tokens := self._tokens(terms):
