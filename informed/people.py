@@ -134,7 +134,7 @@ def flags(helpers: tuple[Helper, ...], checks: dict[str, IdentityCheck]) -> tupl
     unchecked = [one for one in signing if checks.get(one.id, "not_checked") == "not_checked"]
     found = (("SIGNED_FOR_PATIENT", signing), ("SIGNER_NOT_CHECKED", unchecked))
     return tuple(
-        Flag(Severity.CAUTION, code, NOTES[code], " · ".join(one.name for one in about))
+        Flag(Severity.CAUTION, code, TITLES[code], NOTES[code], " · ".join(one.name for one in about))
         for code, about in found
         if about
     )

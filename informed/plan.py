@@ -126,7 +126,7 @@ NOTES: dict[str, Text] = {
 def flags(plan: Plan, on: date) -> tuple[Flag, ...]:
     """The flags that a plan raises; `on` is the record's own day, and a planned date before it changes nothing."""
     found = [*_product(plan, on), *_registration(plan), *_law(plan), *_route(plan)]
-    return tuple(Flag(severity=severity, code=code, note=NOTES[code], words=words) for severity, code, words in found)
+    return tuple(Flag(severity, code, TITLES[code], NOTES[code], words) for severity, code, words in found)
 
 
 Found = tuple[Severity, str, str]

@@ -21,7 +21,7 @@ from informed.record import Record, Status
 from informed.review import DISPOSITIONS, OUTCOMES, OpenItem
 from informed.service.closing import Closing
 from informed.service.rights import RIGHTS
-from informed.ui import blocks, handover, item_context, staff
+from informed.ui import blocks, handover, item_context, queue
 from informed.ui.words import WORDS
 
 _SAID = "said"
@@ -100,7 +100,7 @@ class RecordPage:
             "unsure": kinds["unsure"] + kinds["understanding"],
             "questions": kinds["question"] + kinds["words"],
         }
-        return f'<p class="glance">{staff.marks(counts, self.language)}</p>'
+        return f'<p class="glance">{queue.marks(counts, self.language)}</p>'
 
     def link_to_people(self) -> None:
         """The way to who helps, the paper and printed copies, for those who may."""

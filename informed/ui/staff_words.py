@@ -17,7 +17,16 @@ STAFF_WORDS: dict[str, tuple[str, str]] = {
     "staff_to_close": ("Chờ bác sĩ", "To be closed"),
     "staff_reading": ("Đang đọc", "Reading now"),
     "staff_show": ("Hiển thị", "Show"),
-    "staff_since": ("{n} phút trước", "{n} min ago"),
+    "staff_keys": (
+        "Bàn phím: “/” để tìm, ↑ ↓ để chọn hồ sơ, Enter để mở.",
+        "Keyboard: “/” to find, ↑ ↓ to choose a record, Enter to open it.",
+    ),
+    "staff_unread": ("Chưa đọc", "Not begun"),
+    "staff_opened": ("mở lúc {at}", "opened {at}"),
+    "staff_minutes": ("{n} phút trước", "{n} min ago"),
+    "staff_hours": ("{n} giờ trước", "{n} h ago"),
+    "staff_days": ("{n} ngày trước", "{n} days ago"),
+    "staff_sealed_pdf": ("Đã niêm phong", "Sealed"),
     "staff_waiting_pdf": ("Đang niêm phong", "Being sealed"),
     # --- the record's page
     "to_list": ("‹ Danh sách", "‹ Records"),
@@ -108,10 +117,10 @@ STAFF_WORDS: dict[str, tuple[str, str]] = {
     "risk.hidden": ("Nội dung có ký tự ẩn.", "The text has hidden characters."),
     "reopen_title": ("Người bệnh quay lại", "The patient is back"),
     "reopen_help": (
-        "Mở tiếp lần đọc này trên thiết bị này. Tài khoản của quý vị sẽ được đăng xuất; sau đó trao thiết bị cho người bệnh.",
-        "Goes on with this visit on this device. You will be signed out; then hand the device to the patient.",
+        "Lần đọc được mở tiếp đúng chỗ người bệnh đã dừng, các câu trả lời còn nguyên. Sau đó chọn cách trao máy cho người bệnh.",
+        "The visit goes on where the patient stopped, with every answer. Then choose how to hand it to the patient.",
     ),
-    "reopen_do": ("Mở tiếp cho người bệnh", "Go on with the patient"),
+    "reopen_do": ("Mở tiếp và trao máy", "Go on, and hand over"),
     "reopen_over": (
         "Đã quá thời hạn mở tiếp ({n} ngày). Hãy mở hồ sơ mới.",
         "The time for going on ({n} days) is over. Open a new record.",

@@ -4,7 +4,6 @@ from informed.ui import components, front_desk, returning, staff
 from informed.ui.record import RecordPage
 from informed.ui.words import WORDS
 
-returning.hand_over()
 account, token = staff.require()
 language = staff.language()
 staff.bar(account, language, back=True)

@@ -1,6 +1,6 @@
 """The staff's list of records, newest first: what to look at in each, and the way to it."""
 
-from informed.ui import blocks, components, staff
+from informed.ui import blocks, components, queue, staff
 from informed.ui.words import WORDS
 
 account, token = staff.require()
@@ -9,4 +9,4 @@ components.page(language, visit=False, title=WORDS["staff_title"][language], foc
 staff.bar(account, language)
 blocks.heading(WORDS["staff_title"][language])
 staff.new_visit(account, language)
-staff.queue(account, token, language)
+queue.queue(account, token, language)
