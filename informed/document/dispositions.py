@@ -78,16 +78,17 @@ def _item(sheet: Sheet, subject: Subject, item: OpenItem) -> Row:
 
 
 def _words(sheet: Sheet, subject: Subject, item: OpenItem, width: float) -> tuple[Box, ...]:
-    about = _about(subject, item)
+    said = about(subject, item)
     return (
-        *((text(sheet, about.label, width, LABEL),) if about.label else ()),
-        *((text(sheet, about.words, width, STRONG, lang=about.lang),) if about.words else ()),
-        *beside(sheet, about.beside, subject.language, width),
-        *((text(sheet, about.note, width, SMALL),) if about.note else ()),
+        *((text(sheet, said.label, width, LABEL),) if said.label else ()),
+        *((text(sheet, said.words, width, STRONG, lang=said.lang),) if said.words else ()),
+        *beside(sheet, said.beside, subject.language, width),
+        *((text(sheet, said.note, width, SMALL),) if said.note else ()),
     )
 
 
-def _about(subject: Subject, item: OpenItem) -> About:
+def about(subject: Subject, item: OpenItem) -> About:
+    """What an item is about, in the language of the subject, and in that of the patient where it is another one."""
     match item.kind:
         case "flag":
             assert item.flag is not None  # an item of this kind has one

@@ -30,7 +30,7 @@ def understanding(sheet: Sheet, subject: Subject, most: int, missed: int, choice
 def _comprehension(sheet: Sheet, subject: Subject, most: int, choice: int) -> Stack:
     right, asked = review.first_try_right(subject.pack, subject.record)
     score = subject.say("first_try", right=right, asked=asked) if asked else subject.say("no_question")
-    missed = [question for question in subject.pack.questions.values() if _missed(subject, question)]
+    missed = [question for question in subject.pack.questions.values() if was_missed(subject, question)]
     boxes: list[Box] = [heading(sheet, subject.say("understanding"), WIDTH), text(sheet, score, WIDTH, STRONG)]
     for question in missed[:most]:
         boxes += _misunderstanding(sheet, subject, question, choice)
@@ -62,7 +62,7 @@ def _marks(sheet: Sheet, subject: Subject, most: int) -> Stack:
 
 
 def _named(subject: Subject, id: str) -> str:
-    return f"{id}  {short(_words_of(subject, id))}"
+    return f"{id}  {short(words_of(subject, id))}"
 
 
 def _in_a_line(sheet: Sheet, subject: Subject, title: str, ids: list[str]) -> Text:
@@ -81,13 +81,14 @@ def _marked(sheet: Sheet, subject: Subject, title: str, ids: list[str], most: in
     return Stack((text(sheet, title, INNER, SMALL.but(bold=True)), *rows))
 
 
-def _words_of(subject: Subject, id: str) -> str:
+def words_of(subject: Subject, id: str) -> str:
     """A statement in the clinic's language; one that the physician added, as it was written."""
     added = subject.record.added_risks.get(id)
     return added.risk.text if added else subject.pack.statements[id].text[subject.language]
 
 
-def _missed(subject: Subject, question: ComprehensionQuestion) -> bool:
+def was_missed(subject: Subject, question: ComprehensionQuestion) -> bool:
+    """Whether a question was asked, and not right at once."""
     tries = subject.record.tries.get(question.id)
     return bool(tries and isinstance(tries[0].payload, e.QuestionAnswered) and not tries[0].payload.correct)
 
@@ -117,7 +118,7 @@ def chosen_label(answer: e.QuestionAnswered) -> str:
 
 def _acknowledgements(sheet: Sheet, subject: Subject) -> Stack:
     """Each topic with its answers: columns of numbers as narrow as their words, so that a topic's title has the rest."""
-    rows = [_topic(subject, topic) for topic in subject.pack.topics if topic.required]
+    rows = [acknowledged(subject, topic) for topic in subject.pack.topics if topic.required]
     titles = [subject.say(key) for key in ("understood", "unsure", "last_answer")]
     widths = [
         max(natural(sheet, word, SMALL) for word in (title, *cells)) + 0.5
@@ -133,7 +134,7 @@ def _acknowledgements(sheet: Sheet, subject: Subject) -> Stack:
     return Stack((heading(sheet, subject.say("topics"), WIDTH), table))
 
 
-def _topic(subject: Subject, topic: Topic) -> tuple[str, str, str, str]:
+def acknowledged(subject: Subject, topic: Topic) -> tuple[str, str, str, str]:
     """Its title, how many of its statements are understood, how many not sure, and when the last was answered."""
     ids = [s.id for s in topic.statements] + (list(subject.record.added_risks) if topic.id == ADDED_TO else [])
     events = [subject.record.statements[id] for id in ids if id in subject.record.statements]
