@@ -28,7 +28,7 @@ _FILTERS = {
     "staff_reading": "open",
     "staff_later": "deferred",
 }
-_COLUMNS = ("patient", "born", "attention", "read", "status", "document")
+_COLUMNS = ("patient", "attention", "read", "status", "document")
 
 
 def queue(account: Account, token: str, language: Language) -> None:
@@ -91,11 +91,11 @@ def table(rows: Sequence[IndexRow], language: Language, *, files: bool) -> None:
 
 
 def _line(row: IndexRow, language: Language, *, files: bool) -> str:
-    number = f'<span class="caption">{escape(row.record_number)}</span>' if row.record_number else ""
+    born = f"{datetime.fromisoformat(row.date_of_birth):%d/%m/%Y}"
+    who = " · ".join(filter(None, (born, row.record_number)))
     link = f'<a href="/record?id={row.record}" target="_self" data-record="{row.record}">'
     cells = (
-        f"{link}<strong>{escape(row.name)}</strong></a>{number}",
-        f"{datetime.fromisoformat(row.date_of_birth):%d/%m/%Y}",
+        f'{link}<strong>{escape(row.name)}</strong></a><span class="caption">{escape(who)}</span>',
         _attention(row, language),
         _read(row, language),
         f'<span class="status-{row.status}">{escape(_say(f"status.{row.status}", language))}</span>{_paper(row, language)}',

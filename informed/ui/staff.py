@@ -35,7 +35,7 @@ def require() -> tuple[Account, str]:
 
 def bar(account: Account, language: Language, *, back: bool = False) -> None:
     """Who is signed in, the way back to the list (from it: to the other pages of this person), and the way out."""
-    with st.container(key="bar", horizontal=True, horizontal_alignment="distribute"):
+    with st.container(key="bar", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         if back:
             st.html(f'<a href="/staff" target="_self">{escape(WORDS["to_list"][language])}</a>')
         else:
@@ -45,10 +45,12 @@ def bar(account: Account, language: Language, *, back: bool = False) -> None:
     blocks.banners(language, draft=False)
 
 
-def new_visit(account: Account, language: Language) -> None:
-    """The way to a new visit, for whom it is open."""
-    if account.role in RIGHTS["start_visit"]:
-        st.html(f'<a class="button" href="/desk" target="_self">{escape(_say("desk_title", language))}</a>')
+def title(account: Account, language: Language) -> None:
+    """The list's title, and the way to a new visit for whom it is open."""
+    with st.container(key="title", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        blocks.heading(_say("staff_title", language))
+        if account.role in RIGHTS["start_visit"]:
+            st.html(f'<a class="button" href="/desk" target="_self">{escape(_say("desk_title", language))}</a>')
 
 
 def _elsewhere(account: Account, language: Language) -> str:

@@ -130,7 +130,11 @@ def _staff_page(request: Request) -> Response:
 def _page(request: Request, more: str = "") -> Response:
     asked = request.cookies.get(cookies.LANGUAGE)
     language = asked if asked in tuple(Language) else product().settings.language
-    page = _INDEX.replace('<html lang="en">', f'<html lang="{language}">').replace("</head>", f"{_HEAD}{more}</head>").replace(*_ICON)
+    page = (
+        _INDEX.replace('<html lang="en">', f'<html lang="{language}">')
+        .replace("</head>", f"{_HEAD}{more}</head>")
+        .replace(*_ICON)
+    )
     return HTMLResponse(
         page.replace("<title>Streamlit</title>", "<title>…</title>"), headers={"cache-control": "no-store"}
     )

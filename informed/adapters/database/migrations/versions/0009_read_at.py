@@ -16,7 +16,10 @@ CLOSING = {"RecordSigned", "RecordDeferred", "RecordDeclined"}
 def upgrade() -> None:
     """One column, filled from the envelopes of the events, which are readable."""
     op.add_column("record_index", sa.Column("read_at", sa.String(32)))
-    connection, event = op.get_bind(), sa.table("event", sa.column("record"), sa.column("sequence"), sa.column("header"))
+    connection, event = (
+        op.get_bind(),
+        sa.table("event", sa.column("record"), sa.column("sequence"), sa.column("header")),
+    )
     index = sa.table("record_index", sa.column("record"), sa.column("read_at"))
     for record in connection.scalars(sa.select(index.c.record)).all():
         newest = sa.select(event.c.header).where(event.c.record == record).order_by(event.c.sequence.desc())
