@@ -16,11 +16,12 @@ from informed.adapters.seal import Sealer
 from informed.adapters.settings import Settings
 from informed.bootstrap import build
 from informed.content import Language
+from informed.review import OUTCOMES
 from informed.sample import make_sample
 from tests.sealing import make_authority
 
 PASSWORD = "a long pass phrase"
-STAMP = {"name": "BS. Trần Quốc Khánh", "at_text": "22/11/2026, 16:10", "outcome_text": "Sang trao đổi đồng ý"}
+STAMP = {"name": "BS. Trần Quốc Khánh", "at_text": "22/11/2026, 16:10", "outcome_text": OUTCOMES["talk"].vi}
 
 
 def seconds(work: Callable[[], object]) -> float:

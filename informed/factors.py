@@ -44,6 +44,8 @@ class Flag:
 
     severity: Severity
     code: str
+    #: What it is, in a few words: people read this, and the code stands small beside it.
+    title: Text
     note: Text
     words: str = ""
     factor: str | None = None
@@ -74,15 +76,18 @@ def _age_flags(rules: tuple[AgeRule, ...], age: int) -> Iterable[Flag]:
         young = rule.below is not None and age < rule.below
         old = rule.at_least is not None and age >= rule.at_least
         if young or old:
-            yield Flag(rule.severity, rule.code, rule.note)
+            yield Flag(rule.severity, rule.code, rule.title or rule.note, rule.note)
 
 
 def _factor_flags(factor: Factor, answer: FactorAnswer, route: str) -> Iterable[Flag]:
     if NOT_SURE in answer.chosen:
-        yield Flag(Severity.CAUTION, f"{factor.id}_UNSURE", _UNSURE_NOTE, answer.words, factor.id, answer.chosen)
+        yield Flag(
+            Severity.CAUTION, f"{factor.id}_UNSURE", factor.prompt, _UNSURE_NOTE, answer.words, factor.id, answer.chosen
+        )
     if PRIVATE in answer.chosen:
-        yield Flag(Severity.CAUTION, f"{factor.id}_PRIVATE", _PRIVATE_NOTE, "", factor.id, answer.chosen)
+        yield Flag(Severity.CAUTION, f"{factor.id}_PRIVATE", factor.prompt, _PRIVATE_NOTE, "", factor.id, answer.chosen)
     for rule in factor.rules:
         hit = tuple(option for option in answer.chosen if option in rule.when)
         if hit and (not rule.routes or route in rule.routes):
-            yield Flag(rule.severity, rule.code, rule.note, answer.words, factor.id, hit)
+            title = rule.title or factor.prompt
+            yield Flag(rule.severity, rule.code, title, rule.note, answer.words, factor.id, hit)

@@ -74,6 +74,10 @@ MEANINGS: dict[HelperRole, Text] = {
 }
 
 #: What the physician is told of people who sign for a patient.
+TITLES = {
+    "SIGNED_FOR_PATIENT": Text(vi="Có người ký thay", en="Signed by somebody else"),
+    "SIGNER_NOT_CHECKED": Text(vi="Chưa kiểm tra người ký thay", en="Signer's identity not checked"),
+}
 NOTES = {
     "SIGNED_FOR_PATIENT": Text(
         en="Somebody signs for the patient. Talk with both, and ask the patient what they want themselves.",
@@ -130,7 +134,7 @@ def flags(helpers: tuple[Helper, ...], checks: dict[str, IdentityCheck]) -> tupl
     unchecked = [one for one in signing if checks.get(one.id, "not_checked") == "not_checked"]
     found = (("SIGNED_FOR_PATIENT", signing), ("SIGNER_NOT_CHECKED", unchecked))
     return tuple(
-        Flag(Severity.CAUTION, code, NOTES[code], " · ".join(one.name for one in about))
+        Flag(Severity.CAUTION, code, TITLES[code], NOTES[code], " · ".join(one.name for one in about))
         for code, about in found
         if about
     )

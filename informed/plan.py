@@ -70,6 +70,18 @@ REGISTERED = ("registration", "registration_number", "registered_route")
 PLANNED = ("planned_route", "area", "physician", "operator", "device", "planned_on", "sessions", "price")
 
 
+#: What the plan's flags are called, by code.
+TITLES: dict[str, Text] = {
+    "PRODUCT_NOT_ENTERED": Text(vi="Hồ sơ sản phẩm còn thiếu", en="Product record incomplete"),
+    "PRODUCT_SOURCE": Text(vi="Không rõ nguồn gốc sản phẩm", en="Source of the product unknown"),
+    "PRODUCT_EXPIRED": Text(vi="Sản phẩm hết hạn", en="Product expired"),
+    "UNREGISTERED": Text(vi="Chưa rõ đăng ký", en="Registration missing"),
+    "LEGAL_CHECK": Text(vi="Cần kiểm tra pháp lý", en="Law to be checked"),
+    "ROUTE_MISMATCH": Text(vi="Khác đường dùng đã đăng ký", en="Not the registered route"),
+    "ROUTE_MICRONEEDLING": Text(vi="Mỹ phẩm dùng với lăn kim, vi kim", en="Cosmetic with microneedling"),
+    "ROUTE_INFUSION": Text(vi="Dự kiến truyền", en="Infusion planned"),
+    "ROUTE_NOT_ENTERED": Text(vi="Chưa nhập đường dùng dự kiến", en="Planned route not entered"),
+}
 #: Physician notes of the plan's flags, by code.
 NOTES: dict[str, Text] = {
     "PRODUCT_NOT_ENTERED": Text(
@@ -114,7 +126,7 @@ NOTES: dict[str, Text] = {
 def flags(plan: Plan, on: date) -> tuple[Flag, ...]:
     """The flags that a plan raises; `on` is the record's own day, and a planned date before it changes nothing."""
     found = [*_product(plan, on), *_registration(plan), *_law(plan), *_route(plan)]
-    return tuple(Flag(severity=severity, code=code, note=NOTES[code], words=words) for severity, code, words in found)
+    return tuple(Flag(severity, code, TITLES[code], NOTES[code], words) for severity, code, words in found)
 
 
 Found = tuple[Severity, str, str]

@@ -167,6 +167,12 @@ class Record:
         return age_on(self.patient.date_of_birth, self.opened_on)
 
     @property
+    def read_at(self) -> datetime | None:
+        """When the patient last did something, or staff wrote down how the patient's part ended; None: not yet."""
+        found = (x for x in reversed(self.events) if x.header.actor.kind == "patient" or isinstance(x.payload, CLOSING))
+        return next((x.at for x in found), None)
+
+    @property
     def minor(self) -> bool:
         return self.age < ADULT
 

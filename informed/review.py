@@ -5,11 +5,28 @@ from typing import Literal
 
 from informed import events as e
 from informed import factors, people, plan, walkthrough
-from informed.content import ContentPack
+from informed.content import ContentPack, Text
 from informed.factors import Flag
 from informed.record import Record
 
 ItemKind = Literal["flag", "told", "unsure", "question", "words", "understanding", "unanswered", "blank"]
+
+#: What the flags of what staff entered are called, by code; those of the patient's answers stand under their question.
+TITLES = plan.TITLES | people.TITLES
+#: How the talk with the physician ended: on the screen, on page 1 to tick by hand, in the stamp and the addendum.
+OUTCOMES: dict[e.Outcome, Text] = {
+    "talk": Text(vi="Sang bước trao đổi đồng ý", en="Go on to the consent talk"),
+    "more_time": Text(vi="Cần thêm thời gian", en="More time"),
+    "alternative": Text(vi="Đã đề nghị cách khác", en="An alternative was offered"),
+    "not_advised": Text(vi="Không nên làm", en="Not advised"),
+}
+#: How an open item was closed: on the screen and in the addendum.
+DISPOSITIONS: dict[e.Disposition, Text] = {
+    "discussed": Text(vi="Đã trao đổi", en="Discussed"),
+    "answered": Text(vi="Đã trả lời", en="Answered"),
+    "not_applicable": Text(vi="Không liên quan", en="Not applicable"),
+    "deferred": Text(vi="Để sau", en="Deferred"),
+}
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ class Rule(Part):
     when: tuple[Id, ...] = Field(min_length=1)
     severity: Severity
     code: Id
+    #: What the physician calls it, in a few words; without one the question stands there.
+    title: Text | None = None
     note: Text
     sources: tuple[Id, ...] = Field(min_length=1)
     routes: tuple[
@@ -82,6 +84,7 @@ class AgeRule(Part):
     at_least: int | None = None
     severity: Severity
     code: Id
+    title: Text | None = None
     note: Text
     sources: tuple[Id, ...] = Field(min_length=1)
 

@@ -17,7 +17,7 @@ from informed.content.topics import TOPICS, ComprehensionQuestion, Source, State
 #: What only authors and the linter read; no fingerprint covers it.
 AUTHORS_OWN = frozenset({"reviews", "claims", "allow", "kept_words", "marks"})
 #: Fields that came after the first packs were kept with records: empty, they leave a fingerprint as it was.
-ADDED = frozenset({"figures", "glossary", "told", "funding_statement", "next_due", "pictures"})
+ADDED = frozenset({"figures", "glossary", "told", "funding_statement", "next_due", "pictures", "title"})
 
 
 #: A review counts for a year at most: the evidence moves.

@@ -1,7 +1,9 @@
 """Boxes: text, rows, stacks and frames. Each knows its height when made, so that pages fill without a trial run."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from informed.document.sheet import BODY, HEADING, INNER, LABEL, RULE, TITLE, Box, Colour, Sheet, Style
 from informed.document.typeface import Line, readable
@@ -60,6 +62,20 @@ def text(
     if cut:
         lines = [*lines[: most - 1], face.shortened((*lines[most - 1], *lines[most]), limit)]
     return Text(tuple(lines), style, tag, lang, attributes, cut, width if right else 0)
+
+
+def natural(sheet: Sheet, words: str, style: Style) -> float:
+    """How wide words come out on one line, in points."""
+    return max(sheet.width(line, style) for line in sheet.faces[style.bold].wrap(readable(words), inf))
+
+
+def code(sheet: Sheet, words: str, width: float, style: Style, *, tag: str = "P") -> Text:
+    """A code such as PRODUCT_NOT_ENTERED: one too wide for a line goes on below, after an underscore and not within a word."""
+    lines = [""]
+    for part in re.findall(r"[^_]*_?", words):
+        fits = natural(sheet, lines[-1] + part, style) <= width
+        lines = [*lines[:-1], lines[-1] + part] if fits or not lines[-1] else [*lines, part]
+    return text(sheet, "\n".join(lines), width, style, tag=tag)
 
 
 @dataclass(frozen=True)
@@ -188,6 +204,18 @@ def section(sheet: Sheet, words: str, gap: float = 4, keep: float = 0) -> None:
 def beside(sheet: Sheet, words: str, lang: str, width: float) -> tuple[Text, ...]:
     """What something says in the clinic's language, small under what the patient read; nothing for no words."""
     return (text(sheet, words, width, LABEL, lang=lang),) if words else ()
+
+
+def paired(sheet: Sheet, said: Text, words: str, lang: str, width: float, most: int = 0) -> tuple[Box, ...]:
+    """What the patient read or said, and beside it the same for the clinic: behind it where both fit a line, else below."""
+    if not words:
+        return (said,)
+    at = sheet.width(said.lines[-1], said.style) + 6
+    under = text(sheet, words, width, LABEL, lang=lang, most=most)
+    if len(said.lines) > 1 or at + natural(sheet, words, LABEL) > width:
+        return said, under
+    drop = (said.style.leading + said.style.size * 0.74 - LABEL.leading - LABEL.size * 0.74) / 2
+    return (Row(((0, said), (at, Stack((Gap(drop), replace(under, cut=False)))))),)
 
 
 def heading(

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 
 from informed import events as e
-from informed import people, review
+from informed import plan, review
 from informed.content import Severity
 from informed.document import tables
-from informed.document.boxes import Drawn, Gap, Row, Stack, Text, beside, heading, text
+from informed.document.boxes import Drawn, Gap, Row, Stack, Text, code, heading, natural, paired, text
 from informed.document.listing import listing, short
-from informed.document.sheet import AMBER, BODY, INK, INNER, LABEL, MUTED, RED, SMALL, WHITE, Box, Colour, Sheet
+from informed.document.sheet import AMBER, BODY, INK, INNER, LABEL, MUTED, RED, SMALL, STRONG, WHITE, Box, Colour, Sheet
 from informed.document.subject import Subject
 from informed.document.tables import Columns
 from informed.document.typeface import readable
@@ -17,14 +17,10 @@ from informed.signature import Signature
 
 #: At most so many flags stand on page 1.
 MOST_FLAGS = 8
-#: The columns of the table of flags, right of the shape.
-COLUMNS: Columns = {
-    "flags.head": (22, 114),
-    "flags.answer": (140, 180),
-    "flags.note": (326, 142),
-    "flags.initials": (474, 41),
-}
-CODE, ANSWER, NOTE, INITIALS = (width for _, width in COLUMNS.values())
+#: The columns of the table of flags stand so far apart, from the shape on; the last has a box for initials.
+SHAPE, BETWEEN, INITIALS = 22.0, 8.0, 39.0
+#: The widest column of codes.
+MOST_CODE = 107.0
 
 #: A longer name than this stands whole on page 2 too.
 LONG_NAME = 100
@@ -60,36 +56,68 @@ def mark(severity: Severity, size: float, *, on_dark: bool = False) -> Drawn:
 # --- flags
 
 
-def flag_row(sheet: Sheet, subject: Subject, flag: Flag, most: int = 2) -> Row:
-    """One flag: shape and word, code, question and answer, note, and an empty box for initials."""
+@dataclass(frozen=True)
+class About:
+    """What an item is about: a label above the words, their language, the same for the clinic, and what the pack advises."""
+
+    words: str
+    lang: str = ""
+    label: str = ""
+    beside: str = ""
+    note: str = ""
+
+
+def about_flag(subject: Subject, flag: Flag) -> About:
+    """The patient's answer under its question; what staff entered under where it stands, by its title."""
+    note = flag.note[subject.language]
+    if flag.factor:
+        words, lang = subject.answer(flag.factor, flag.chosen)
+        prompt = subject.factors[flag.factor].prompt[subject.language]
+        return About(words, lang, prompt, subject.answer_beside(flag.factor, flag.chosen), note)
+    if flag.code in {rule.code for rule in subject.pack.age_rules}:
+        return About(subject.say("from_birth", n=subject.record.age), note=note)
+    title = review.TITLES[flag.code][subject.language]
+    where = "from_plan" if flag.code in plan.TITLES else "from_people"
+    return About(f"{title}: {flag.words}" if flag.words else title, label=subject.say(where), note=note)
+
+
+def columns(sheet: Sheet, subject: Subject) -> Columns:
+    """The columns of this record's flags: that of the codes as wide as they need, the others share the rest."""
+    flags = review.flags(subject.pack, subject.record)
+    codes = [natural(sheet, flag.code, LABEL) for flag in flags] + [natural(sheet, subject.say("flags.head"), LABEL)]
+    first = min(max(codes) + 1, MOST_CODE)
+    rest = INNER - SHAPE - first - INITIALS - 3 * BETWEEN
+    answer = 0.57 * rest
+    widths = {"flags.head": first, "flags.answer": answer, "flags.note": rest - answer, "flags.initials": INITIALS}
+    found, x = Columns(), SHAPE
+    for key, width in widths.items():
+        found[key] = (x, width)
+        x += width + BETWEEN
+    return found
+
+
+def flag_row(sheet: Sheet, subject: Subject, flag: Flag, places: Columns, question: int = 2, most: int = 2) -> Row:
+    """One flag: shape and word, code, question and answer in so many lines at most, note, and an empty box for initials."""
     colour = COLOURS[flag.severity]
-    word = text(sheet, subject.say(f"severity.{flag.severity}"), CODE, SMALL.but(bold=True, colour=colour))
+    first, answer, note, _ = (width for _, width in places.values())
+    word = text(sheet, subject.say(f"severity.{flag.severity}"), first, SMALL.but(bold=True, colour=colour))
     box = Drawn(20, lambda sheet, x, y: sheet.rectangle(x, y + 1.5, INITIALS - 3, 17, line=INK, weight=0.7))
     cells = (
-        Stack((word, text(sheet, flag.code, CODE, SMALL, most=3)), tag="TD"),
-        Stack(_answer(sheet, subject, flag, most), tag="TD"),
-        text(sheet, flag.note[subject.language], NOTE, SMALL, tag="TD", most=4),
+        Stack((word, code(sheet, flag.code, first, LABEL)), tag="TD"),
+        Stack(_answer(sheet, subject, flag, answer, question, most), tag="TD"),
+        text(sheet, flag.note[subject.language], note, SMALL, tag="TD", most=4),
         Stack((box, text(sheet, "", INITIALS, SMALL.but(leading=0))), tag="TD"),
     )
-    line = tables.row(COLUMNS, cells, 1.6)
+    line = tables.row(places, cells, 1.6)
     return replace(line, cells=((4, mark(flag.severity, 12)), *line.cells))
 
 
-def _answer(sheet: Sheet, subject: Subject, flag: Flag, most: int) -> tuple[Box, ...]:
-    if flag.factor:
-        words, language = subject.answer(flag.factor, flag.chosen)
-        prompt = text(sheet, subject.factors[flag.factor].prompt[subject.language], ANSWER, LABEL, most=1)
-        answer = text(sheet, words, ANSWER, BODY.but(bold=True), lang=language, most=most)
-        also = subject.answer_beside(flag.factor, flag.chosen)
-        return prompt, answer, *beside(sheet, also, subject.language, ANSWER)
-    if flag.code in {rule.code for rule in subject.pack.age_rules}:
-        return (text(sheet, subject.say("from_birth", n=subject.record.age), ANSWER, BODY),)
-    if flag.code in people.NOTES:
-        about, words = "from_people", flag.words
-    else:
-        about, words = "from_plan", f"“{flag.words}”" if flag.words else ""
-    said = (text(sheet, words, ANSWER, BODY, most=most),) if words else ()
-    return text(sheet, subject.say(about), ANSWER, LABEL), *said
+def _answer(sheet: Sheet, subject: Subject, flag: Flag, width: float, question: int, most: int) -> tuple[Box, ...]:
+    """The question over the answer; what staff entered has a title instead of an answer."""
+    about = about_flag(subject, flag)
+    above = (text(sheet, about.label, width, LABEL, most=question),) if about.label else ()
+    answer = text(sheet, about.words, width, STRONG, lang=about.lang, most=most)
+    return *above, *paired(sheet, answer, about.beside, subject.language, width, most)
 
 
 def silences(sheet: Sheet, subject: Subject, most: int) -> tuple[Box, ...]:
@@ -101,7 +129,11 @@ def silences(sheet: Sheet, subject: Subject, most: int) -> tuple[Box, ...]:
     found = (("private", private), ("unanswered", asked), ("not_reached", unseen))
     lists = [
         listing(
-            sheet, subject, subject.say(key), [short(subject.factors[id].prompt[subject.language]) for id in ids], most
+            sheet,
+            subject,
+            subject.say(key),
+            [short(subject.factors[id].prompt[subject.language]) for id in ids],
+            max(1, most),
         )
         for key, ids in found
         if ids
@@ -189,6 +221,6 @@ def spoken(sheet: Sheet, subject: Subject, entry: Said, most: int = 0) -> tuple[
     words = f"{entry.label} {entry.words}" if entry.label and not apart else entry.words
     line = text(sheet, words, INNER - 12, BODY, lang=entry.lang, most=most)
     above = (text(sheet, entry.label, INNER - 12, LABEL),) if apart else ()
-    under = beside(sheet, entry.beside, subject.language, INNER - 12)
+    both = paired(sheet, line, entry.beside, subject.language, INNER - 12)
     dash = Drawn(BODY.leading, lambda sheet, x, y: sheet.rule(x + 1, y + BODY.leading / 2, 5, INK, 0.9))
-    return line, Row(((0, dash), (12, Stack((*above, line, *under)))))
+    return line, Row(((0, dash), (12, Stack((*above, *both)))))

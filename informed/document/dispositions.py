@@ -1,19 +1,17 @@
 """How the physician closed each open item: what it was about, in whose words, and how, by whom and when it was closed."""
 
-from dataclasses import dataclass
-
 from informed import events as e
-from informed import people, review
+from informed import review
 from informed.content import Text as Words
-from informed.document.boxes import Gap, Row, Stack, beside, section, text
-from informed.document.concerns import COLOURS, mark
+from informed.document.boxes import Gap, Row, Stack, beside, code, section, text
+from informed.document.concerns import COLOURS, About, about_flag, mark
 from informed.document.sheet import BODY, INK, INNER, LABEL, PALE, SMALL, STRONG, Box, Sheet
 from informed.document.subject import Subject
 from informed.document.tables import Columns
 from informed.document.understanding import wrong_choice
 from informed.review import ItemKind, OpenItem
 
-COLUMNS: Columns = {"items.kind": (22, 96), "items.words": (124, 218), "items.closed": (350, 162)}
+COLUMNS: Columns = {"items.kind": (22, 107), "items.words": (136, 210), "items.closed": (354, 158)}
 KIND, WORDS, CLOSED = (width for _, width in COLUMNS.values())
 #: Higher than this in columns, an item has its words and its closing one below the other, over both columns.
 TALL = 110.0
@@ -38,17 +36,6 @@ Said = (
 )
 
 
-@dataclass(frozen=True)
-class About:
-    """What an item is about: a label above the words, their language, the same for the clinic, and what the pack advises."""
-
-    words: str
-    lang: str = ""
-    label: str = ""
-    beside: str = ""
-    note: str = ""
-
-
 def dispositions(sheet: Sheet, subject: Subject) -> None:
     """Every open item in the order of the physician's page; a title over the columns comes again on each page."""
     items = review.open_items(subject.pack, subject.record)
@@ -70,9 +57,8 @@ def _item(sheet: Sheet, subject: Subject, item: OpenItem) -> Row:
     severity = item.flag.severity if item.flag else None
     word = subject.say(f"severity.{severity}" if severity else KINDS[item.kind])
     colour = COLOURS[severity] if severity else INK
-    code = "" if item.kind == "words" else item.about
     kind = [text(sheet, word, KIND, SMALL.but(bold=True, colour=colour, leading=BODY.leading), tag="Span")]
-    kind += [text(sheet, code, KIND, SMALL, tag="Span")] if code else []
+    kind += [code(sheet, item.about, KIND, LABEL, tag="Span")] if item.kind != "words" else []
     label = Stack(tuple(kind), tag="Lbl")
     columns = Row(
         (
@@ -92,19 +78,21 @@ def _item(sheet: Sheet, subject: Subject, item: OpenItem) -> Row:
 
 
 def _words(sheet: Sheet, subject: Subject, item: OpenItem, width: float) -> tuple[Box, ...]:
-    about = _about(subject, item)
+    said = about(subject, item)
     return (
-        *((text(sheet, about.label, width, LABEL),) if about.label else ()),
-        *((text(sheet, about.words, width, STRONG, lang=about.lang),) if about.words else ()),
-        *beside(sheet, about.beside, subject.language, width),
-        *((text(sheet, about.note, width, SMALL),) if about.note else ()),
+        *((text(sheet, said.label, width, LABEL),) if said.label else ()),
+        *((text(sheet, said.words, width, STRONG, lang=said.lang),) if said.words else ()),
+        *beside(sheet, said.beside, subject.language, width),
+        *((text(sheet, said.note, width, SMALL),) if said.note else ()),
     )
 
 
-def _about(subject: Subject, item: OpenItem) -> About:
+def about(subject: Subject, item: OpenItem) -> About:
+    """What an item is about, in the language of the subject, and in that of the patient where it is another one."""
     match item.kind:
         case "flag":
-            return _flag(subject, item)
+            assert item.flag is not None  # an item of this kind has one
+            return about_flag(subject, item.flag)
         case "unanswered":
             prompt = subject.factors[item.about].prompt[subject.language]
             return About(prompt, label="" if subject.was_asked(item.about) else subject.say("not_reached"))
@@ -113,20 +101,6 @@ def _about(subject: Subject, item: OpenItem) -> About:
         case _:
             lang, known = _language(subject, item), _known(subject)
             return About(item.words, lang, "", subject.beside(known.get(item.about), lang), _advice(subject, item))
-
-
-def _flag(subject: Subject, item: OpenItem) -> About:
-    assert item.flag is not None  # an item of this kind has one
-    flag, note = item.flag, item.flag.note[subject.language]
-    if flag.factor:
-        words, lang = subject.answer(flag.factor, flag.chosen)
-        prompt = subject.factors[flag.factor].prompt[subject.language]
-        return About(words, lang, prompt, subject.answer_beside(flag.factor, flag.chosen), note)
-    if flag.code in {rule.code for rule in subject.pack.age_rules}:
-        return About(subject.say("from_birth", n=subject.record.age), note=note)
-    if flag.code in people.NOTES:
-        return About(flag.words, label=subject.say("from_people"), note=note)
-    return About(f"“{flag.words}”" if flag.words else "", label=subject.say("from_plan"), note=note)
 
 
 def _known(subject: Subject) -> dict[str, Words]:
@@ -168,7 +142,7 @@ def _closed(sheet: Sheet, subject: Subject, item: OpenItem, width: float) -> tup
         return (text(sheet, subject.say("items.open"), width, STRONG),)
     earlier = _times(subject, item) - 1
     return (
-        text(sheet, subject.say(f"disposition.{said.disposition}"), width, STRONG),
+        text(sheet, review.DISPOSITIONS[said.disposition][subject.language], width, STRONG),
         *((text(sheet, said.note, width, BODY),) if said.note else ()),
         text(sheet, f"{_whom(subject, event)}, {subject.time(event.at)}", width, LABEL),
         *((text(sheet, subject.say("items.earlier", n=earlier), width, LABEL),) if earlier else ()),

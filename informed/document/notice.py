@@ -19,6 +19,7 @@ from informed.document.sheet import BODY, INK, INNER, MUTED, RED, SMALL, STRONG,
 from informed.document.subject import Subject
 from informed.errors import NotAllowed
 from informed.record import CALLS, CLOSING, Record
+from informed.review import OUTCOMES
 
 #: Blank space between two sections.
 GAP = 11.0
@@ -68,7 +69,7 @@ class Banner:
 
 
 def _addendum(sheet: Sheet, subject: Subject, closed: e.RecordCountersigned, patient: Box) -> None:
-    outcome, label = subject.say(f"result.{closed.outcome}"), subject.say("result")
+    outcome, label = OUTCOMES[closed.outcome][subject.language], subject.say("result")
     _begin(sheet, subject, Banner(outcome, closed.physician, "not_consent", label, "closed_by"), patient)
     _written(sheet, subject, "notes", closed.note or subject.say("result.no_note"))
     _belongs(sheet, subject, _sealed(subject, closed.document), "belongs.signature")

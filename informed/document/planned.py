@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from informed.document.boxes import Frame, Gap, Row, Stack, heading, section, text
-from informed.document.sheet import BODY, INK, INNER, LABEL, MUTED, SMALL, STRONG, Sheet, Style
+from informed.document.boxes import Drawn, Frame, Gap, Row, Stack, heading, natural, section, text
+from informed.document.sheet import BODY, INK, INNER, LABEL, MUTED, SMALL, STRONG, WHITE, Sheet, Style
 from informed.document.subject import Subject
 from informed.plan import Plan
 
@@ -13,6 +13,10 @@ FIELDS = (
     *("registration", "area", "device", "operator", "planned_on"),
 )
 ACROSS = 5
+#: Between two columns at least.
+BETWEEN = 10.0
+#: The sign between the routes.
+SIGN = 19.0
 #: A list of the whole plan that is no higher than this stays on one page.
 MOST_KEPT = 400.0
 #: What stands under one label on page 1.
@@ -22,19 +26,36 @@ TOGETHER = {"registration": ("registration", "registration_number")}
 def plan(sheet: Sheet, subject: Subject) -> Stack:
     """The product and the procedure; the registered route beside the planned one."""
     title = heading(sheet, subject.say("plan", procedure=subject.pack.title[subject.language]))
-    width = INNER / ACROSS
     known = [name for name in FIELDS if any(entered(subject, part) for part in TOGETHER.get(name, (name,)))]
+    grid = [known[at : at + ACROSS] for at in range(0, len(known), ACROSS)]
+    widths = _widths(sheet, subject, grid)
+    lefts = [sum(widths[:i]) for i in range(len(widths))]
     rows = [
         Row(
             tuple(
-                (i * width, _field(sheet, subject, name, width - 8)) for i, name in enumerate(known[at : at + ACROSS])
+                (x, _field(sheet, subject, name, width - BETWEEN))
+                for x, width, name in zip(lefts, widths, names, strict=False)
             )
         )
-        for at in range(0, len(known), ACROSS)
+        for names in grid
     ]
     names = " · ".join(subject.say(name) for name in FIELDS if name not in known)
     blanks = (text(sheet, subject.say("blanks", names=names), style=SMALL),) if names else ()
     return Stack((title, _routes(sheet, subject), Gap(1), *rows, *blanks), gap=3)
+
+
+def _widths(sheet: Sheet, subject: Subject, grid: list[list[str]]) -> list[float]:
+    """The columns' widths: as wide as their longest words; where that is too much, the widest columns share what is left."""
+    needs = [0.0] * max(map(len, grid), default=0)
+    for row in grid:
+        for i, name in enumerate(row):
+            said = (natural(sheet, subject.say(name), LABEL), natural(sheet, _said(subject, name), STRONG))
+            needs[i] = max(needs[i], max(said) + BETWEEN + 0.5)
+    left, widths = INNER, [0.0] * len(needs)
+    for rank, i in enumerate(sorted(range(len(needs)), key=needs.__getitem__)):
+        widths[i] = min(needs[i], left / (len(needs) - rank))
+        left -= widths[i]
+    return [width + left / len(widths) for width in widths]
 
 
 def _routes(sheet: Sheet, subject: Subject) -> Frame:
@@ -44,7 +65,8 @@ def _routes(sheet: Sheet, subject: Subject) -> Frame:
     width = (INNER - 120) / 2
     cells = (
         (0, _field(sheet, subject, "registered_route", width - 10)),
-        (width, Stack((Gap(6), text(sheet, subject.say(f"routes.{verdict}"), 100, STRONG)))),
+        (width, Stack((Gap(2), _sign(verdict)))),
+        (width + SIGN + 7, Stack((Gap(5.4), text(sheet, subject.say(f"routes.{verdict}"), 88, STRONG)))),
         (width + 112, _field(sheet, subject, "planned_route", width - 10)),
     )
     return Frame(
@@ -52,11 +74,34 @@ def _routes(sheet: Sheet, subject: Subject) -> Frame:
     )
 
 
-def _field(sheet: Sheet, subject: Subject, name: str, width: float) -> Stack:
+def _sign(verdict: str) -> Drawn:
+    """Whether the routes are the same, in a circle: two bars; two bars struck through, white on black; or three dots."""
+
+    def paint(sheet: Sheet, x: float, y: float) -> None:
+        middle, differ = SIGN / 2, verdict == "differ"
+        sheet.disc(x + middle, y + middle, middle - 0.6, INK if differ else None, INK, 1.2)
+        if verdict == "open":
+            for i in (-1, 0, 1):
+                sheet.disc(x + middle + i * 4, y + middle, 1.1, INK)
+            return
+        for down in (-2.4, 2.4):
+            sheet.rule(x + middle - 4.6, y + middle + down, 9.2, WHITE if differ else INK, 1.7)
+        if differ:
+            a, b = (x + middle - 3, y + middle + 6), (x + middle + 3, y + middle - 6)
+            sheet.segment(a, b, WHITE, 1.7)
+
+    return Drawn(SIGN, paint)
+
+
+def _said(subject: Subject, name: str) -> str:
+    """What stands under a label; empty when nothing of it was entered."""
     parts = [entered(subject, field) for field in TOGETHER.get(name, (name,))]
-    blank = subject.say("blank")
-    words = " · ".join(part or blank for part in parts) if any(parts) else blank
-    return fact(sheet, subject.say(name), words, width, STRONG if any(parts) else BODY.but(colour=MUTED), most=2)
+    return " · ".join(part or subject.say("blank") for part in parts) if any(parts) else ""
+
+
+def _field(sheet: Sheet, subject: Subject, name: str, width: float) -> Stack:
+    words, muted = _said(subject, name), BODY.but(colour=MUTED)
+    return fact(sheet, subject.say(name), words or subject.say("blank"), width, STRONG if words else muted, most=2)
 
 
 def entered(subject: Subject, name: str) -> str:

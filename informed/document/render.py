@@ -7,7 +7,7 @@ from informed.document import tables
 from informed.document.answers import about_patient, comprehension, for_doctor
 from informed.document.attached import Attached, attach, attach_scans
 from informed.document.boxes import section, text
-from informed.document.concerns import COLUMNS, flag_row, spoken
+from informed.document.concerns import columns, flag_row, spoken
 from informed.document.helpers import who_helped
 from informed.document.letterhead import notices
 from informed.document.log import log
@@ -59,9 +59,10 @@ def _continued(sheet: Sheet, subject: Subject, rest: Rest) -> None:
     if rest.flags or rest.said:
         section(sheet, subject.say("continued"), 4, keep=60)
     if rest.flags:
-        with sheet.group("Table"), sheet.repeating(tables.head(sheet, subject, COLUMNS)):
+        places = columns(sheet, subject)
+        with sheet.group("Table"), sheet.repeating(tables.head(sheet, subject, places)):
             for flag in rest.flags:
-                sheet.place(flag_row(sheet, subject, flag, most=4))
+                sheet.place(flag_row(sheet, subject, flag, places, question=3, most=4))
         sheet.cursor += 10
     for entry in rest.said:
         sheet.place(spoken(sheet, subject, entry)[1], 2)

@@ -163,6 +163,23 @@ class Sheet(TaggedPDF):
     def rule_down(self, x: float, y: float, h: float, colour: Colour = RULE, weight: float = 0.6) -> None:
         self._paint(f"{x:.2f} {HEIGHT - y:.2f} m {x:.2f} {HEIGHT - y - h:.2f} l", None, colour, weight)
 
+    def segment(self, a: tuple[float, float], b: tuple[float, float], colour: Colour, weight: float) -> None:
+        (ax, ay), (bx, by) = a, b
+        self._paint(f"{ax:.2f} {HEIGHT - ay:.2f} m {bx:.2f} {HEIGHT - by:.2f} l", None, colour, weight)
+
+    def disc(
+        self, x: float, y: float, r: float, fill: Colour | None = None, line: Colour | None = None, weight: float = 0.6
+    ) -> None:
+        """A circle around a point, of four Bézier curves."""
+        y, k = HEIGHT - y, r * 0.5523
+        corners = ((x, y + r), (x - r, y), (x, y - r), (x + r, y))
+        bends = ((r, k, k, r), (-k, r, -r, k), (-r, -k, -k, -r), (k, -r, r, -k))
+        curves = (
+            f"{x + a:.2f} {y + b:.2f} {x + c:.2f} {y + d:.2f} {ex:.2f} {ey:.2f} c"
+            for (a, b, c, d), (ex, ey) in zip(bends, corners, strict=True)
+        )
+        self._paint(" ".join((f"{x + r:.2f} {y:.2f} m", *curves)), fill, line, weight)
+
     def shape(
         self,
         points: Sequence[tuple[float, float]],

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from informed import events as e
-from informed.document.boxes import Drawn, Frame, Gap, Row, Stack, Text, text
+from informed.document.boxes import Drawn, Frame, Gap, Row, Stack, Text, natural, text
 from informed.document.sheet import BLUE_INK, BODY, FLOOR, HEIGHT, INK, LABEL, LEFT, MUTED, SMALL, STRONG, Box, Sheet
 from informed.document.subject import Subject
+from informed.review import OUTCOMES
 from informed.signature import Signature, Stroke
 
 COLUMN, PADDING, INK_HEIGHT = 252.0, 8.0, 36.0
 RIGHT = LEFT + 263.28
 LABELS = 52.0
-OUTCOMES = ("go_on", "more_time", "alternative", "not_advised")
 
 #: Where the physician's signature field belongs on page 1: left, bottom, right, top in PDF points.
 PHYSICIAN_FIELD = (RIGHT + PADDING + LABELS, HEIGHT - FLOOR + 26, RIGHT + COLUMN - PADDING, HEIGHT - FLOOR + 54)
@@ -147,16 +147,15 @@ def _smooth(points: list[tuple[float, float]]) -> str:
 
 
 def _outcome(sheet: Sheet, subject: Subject) -> Stack:
-    half = (COLUMN - 2 * PADDING) / 2
-    options = [(check_box(), text(sheet, subject.say(f"outcome.{key}"), half - 16, BODY)) for key in OUTCOMES]
-    rows = [
-        Row(
-            tuple(cell for i, (box, label) in enumerate(pair) for cell in ((i * half, box), (i * half + 14, label))),
-            padding=1,
-        )
-        for pair in (options[:2], options[2:])
+    width = COLUMN - 2 * PADDING
+    second = 22 + max(natural(sheet, words[subject.language], BODY) for words in list(OUTCOMES.values())[::2])
+    options = [(words[subject.language], i % 2) for i, words in enumerate(OUTCOMES.values())]
+    cells = [
+        ((at * second, check_box()), (at * second + 14, text(sheet, words, (width - second if at else second) - 14)))
+        for words, at in options
     ]
-    return Stack((text(sheet, subject.say("outcome"), COLUMN - 2 * PADDING, LABEL), Gap(2), *rows))
+    rows = [Row((*cells[i], *cells[i + 1]), padding=1) for i in range(0, len(cells), 2)]
+    return Stack((text(sheet, subject.say("outcome"), width, LABEL), Gap(2), *rows))
 
 
 def check_box() -> Drawn:

@@ -1,15 +1,16 @@
 """Page 1, the physician's minute: status, who, plan, flags, goal and questions, understanding, signatures."""
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 from informed import review
 from informed.content import Severity
 from informed.document import tables
 from informed.document.boxes import Drawn, Frame, Gap, Row, Stack, heading, text
 from informed.document.concerns import (
-    COLUMNS,
     MOST_FLAGS,
     Said,
+    columns,
     flag_row,
     goal,
     long_names,
@@ -43,10 +44,32 @@ from informed.factors import Flag
 TIGHT, LOOSE = 3.5, 13.0
 #: Less than this is no room to write in.
 LEAST_NOTES = 60.0
-#: How many lines the patient's words, and each list of questions or statements, may take: fewer, where flags need room.
-LINES = ((5, 6), (5, 3), (4, 2), (3, 2), (3, 1))
+
 #: A name takes so many lines at most; a longer one stands whole on page 2.
 MOST_NAME = 7
+
+
+@dataclass(frozen=True)
+class Lines:
+    """How many lines what may take: the patient's words, each list (none: all lists share one), a flag's question, its answer."""
+
+    words: int
+    listed: int
+    question: int = 2
+    answer: int = 2
+    #: How many comprehension questions are named that were not right at once, and in how many lines the wrong choice.
+    missed: int = 2
+    choice: int = 2
+
+
+#: Page 1 with less and less room for the rest, where flags need it; and tighter still, where stops do.
+ROOMY = (Lines(5, 6), Lines(5, 3), Lines(4, 2), Lines(3, 2), Lines(3, 1))
+TIGHTER = (
+    Lines(3, 1, question=1, choice=1),
+    Lines(2, 1, question=1, choice=1),
+    Lines(2, 1, question=1, answer=1, choice=1),
+    Lines(1, 0, question=1, answer=1, choice=1),
+)
 
 
 @dataclass(frozen=True)
@@ -69,8 +92,7 @@ def summary(sheet: Sheet, subject: Subject, address: str) -> Rest:
         plan(sheet, subject),
     ]
     room = FLOOR - foot.height - HEAD - sum(box.height for box in sections) - TIGHT * (len(sections) + 3)
-    choices = [_flags_and_words(sheet, subject, room, *lines) for lines in LINES]
-    middle, rest, _ = min(choices, key=lambda choice: (len(choice[1].flags), choice[2]))
+    middle, rest = _best(sheet, subject, room)
     sections += middle
     spare = FLOOR - foot.height - HEAD - sum(box.height for box in sections)
     for box in sections:
@@ -113,34 +135,49 @@ def _notes(sheet: Sheet, subject: Subject, height: float) -> None:
 # --- flags
 
 
-def _flags_and_words(
-    sheet: Sheet, subject: Subject, room: float, lines: int, listed: int
-) -> tuple[tuple[Box, ...], Rest, float]:
-    """The flags that fit when the patient's words get this many lines, and each list this many.
+def _best(sheet: Sheet, subject: Subject, room: float) -> tuple[tuple[Box, ...], Rest]:
+    """The middle of the page as roomy as it can be with all flags on it, or else with as many stops, then flags, as can be."""
+    choices: list[tuple[tuple[int, int, float], tuple[Box, ...], Rest]] = []
+    for lines in (*ROOMY, *TIGHTER):
+        if lines == TIGHTER[0] and min(choices, key=itemgetter(0))[0][0] == 0:
+            break  # all stops are there already
+        boxes, rest, over = _flags_and_words(sheet, subject, room, lines)
+        stops = sum(flag.severity is Severity.STOP for flag in rest.flags)
+        choices.append(((stops, len(rest.flags), over), boxes, rest))
+        if not over and not (rest.flags if lines in ROOMY else stops):
+            break
+    return min(choices, key=itemgetter(0))[1:]
+
+
+def _flags_and_words(sheet: Sheet, subject: Subject, room: float, lines: Lines) -> tuple[tuple[Box, ...], Rest, float]:
+    """The flags that fit when the rest takes so many lines.
 
     Returns the boxes, what is left for page 2, and by how much the boxes are too high all the same.
     """
-    own_words, unsaid = goal(sheet, subject, lines)
-    learnt = understanding(sheet, subject, listed)
-    flags, left = _flags(sheet, subject, room - own_words.height - learnt.height, listed)
+    own_words, unsaid = goal(sheet, subject, lines.words)
+    learnt = understanding(sheet, subject, lines.listed, lines.missed, lines.choice)
+    flags, left = _flags(sheet, subject, room - own_words.height - learnt.height, lines)
     boxes = (flags, own_words, learnt)
     return boxes, Rest(left, unsaid), max(0.0, sum(box.height for box in boxes) - room)
 
 
-def _flags(sheet: Sheet, subject: Subject, room: float, listed: int) -> tuple[Stack, tuple[Flag, ...]]:
+def _flags(sheet: Sheet, subject: Subject, room: float, lines: Lines) -> tuple[Stack, tuple[Flag, ...]]:
     """As many flags as fit, stop first, and those that go on page 2."""
     flags = review.flags(subject.pack, subject.record)
-    head, quiet = tables.head(sheet, subject, COLUMNS), silences(sheet, subject, listed)
+    places = columns(sheet, subject)
+    head, quiet = tables.head(sheet, subject, places), silences(sheet, subject, lines.listed)
     room -= heading(sheet, "").height + head.height + sum(box.height for box in quiet)
     rows: list[Row] = []
     for flag in flags[:MOST_FLAGS]:
-        row = flag_row(sheet, subject, flag)
+        row = flag_row(sheet, subject, flag, places, lines.question, lines.answer)
         room -= row.height
         if room < 0:
             break
         rows.append(row)
     left = flags[len(rows) :]
-    title = subject.say("flags.more" if left else "flags", n=len(flags), left=len(left))
+    stops = sum(flag.severity is Severity.STOP for flag in left)
+    key = "flags.more_stops" if stops else "flags.more" if left else "flags"
+    title = subject.say(key, n=len(flags), left=len(left), stops=stops)
     none = text(sheet, subject.say("no_flag"), INNER, STRONG) if not flags else Gap(0)
     table = Stack((head, *rows), tag="Table") if rows else none
     return Stack((heading(sheet, title), table, *quiet)), left

@@ -4,8 +4,8 @@ from informed import events as e
 from informed import review
 from informed.content import ComprehensionQuestion, Topic
 from informed.document import tables
-from informed.document.boxes import Row, Stack, heading, text
-from informed.document.listing import short
+from informed.document.boxes import Row, Stack, Text, heading, natural, text
+from informed.document.listing import listing, short
 from informed.document.sheet import INNER, LABEL, SMALL, STRONG, Box, Sheet
 from informed.document.subject import Subject
 from informed.factors import LABELS, NOT_SURE
@@ -13,32 +13,29 @@ from informed.walkthrough import ADDED_TO
 
 WIDTH = 252.0
 RIGHT = 263.28
-#: The columns of the table of acknowledgements.
-COLUMNS: tables.Columns = {
-    "topic": (3, 93),
-    "understood": (98, 50),
-    "unsure": (152, 44),
-    "of": (198, 20),
-    "last_answer": (221, 31),
-}
-MOST_MISSED = 2
+#: Between two columns of the table of acknowledgements.
+BETWEEN = 5.5
 
 
-def understanding(sheet: Sheet, subject: Subject, most: int) -> Stack:
-    """Comprehension on the left, acknowledgements on the right; below them what is not sure, in so many lines a list."""
-    columns = Row(((0, _comprehension(sheet, subject)), (RIGHT, _acknowledgements(sheet, subject))))
-    return Stack((columns, _marks(sheet, subject, most)), gap=3)
+def understanding(sheet: Sheet, subject: Subject, most: int, missed: int, choice: int) -> Stack:
+    """Comprehension on the left, acknowledgements on the right; below them what is not sure, in so many lines a list.
+
+    `missed` questions at most are named that were not right at once, each wrong choice in `choice` lines at most.
+    """
+    left = _comprehension(sheet, subject, missed, choice)
+    columns = Row(((0, left), (RIGHT, _acknowledgements(sheet, subject))))
+    return Stack((columns, _marks(sheet, subject, most)), gap=4)
 
 
-def _comprehension(sheet: Sheet, subject: Subject) -> Stack:
+def _comprehension(sheet: Sheet, subject: Subject, most: int, choice: int) -> Stack:
     right, asked = review.first_try_right(subject.pack, subject.record)
     score = subject.say("first_try", right=right, asked=asked) if asked else subject.say("no_question")
-    missed = [question for question in subject.pack.questions.values() if _missed(subject, question)]
+    missed = [question for question in subject.pack.questions.values() if was_missed(subject, question)]
     boxes: list[Box] = [heading(sheet, subject.say("understanding"), WIDTH), text(sheet, score, WIDTH, STRONG)]
-    for question in missed[:MOST_MISSED]:
-        boxes += _misunderstanding(sheet, subject, question)
-    if more := len(missed) - MOST_MISSED:
-        boxes += [text(sheet, subject.say("missed.more", n=more), WIDTH, LABEL)] if more > 0 else []
+    for question in missed[:most]:
+        boxes += _misunderstanding(sheet, subject, question, choice)
+    if (more := len(missed) - most) > 0:
+        boxes.append(text(sheet, subject.say("missed.more", n=more), WIDTH, LABEL))
     return Stack(tuple(boxes))
 
 
@@ -47,51 +44,69 @@ def _marks(sheet: Sheet, subject: Subject, most: int) -> Stack:
     unsure = [answer.statement.id for answer in review.unsure(subject.pack, subject.record)]
     ask = [answer.statement.id for answer in review.asked(subject.pack, subject.record)]
     blank = list(review.blanks(subject.pack, subject.record))
-    lists = [
-        _marked(sheet, subject, subject.say("counted", label=subject.say(key), n=len(ids)), ids, most)
-        for key, ids in (("marked.blank", blank), ("marked.unsure", unsure), ("marked.ask", ask))
-        if ids
+    named = (("marked.blank", blank), ("marked.unsure", unsure), ("marked.ask", ask))
+    marks = [(key, ids) for key, ids in named if ids]
+    lists: list[Box] = [
+        _in_a_line(sheet, subject, subject.say(key), ids)
+        if most <= 1
+        else _marked(sheet, subject, subject.say("counted", label=subject.say(key), n=len(ids)), ids, most)
+        for key, ids in marks
     ]
+    if most == 0 and len(lists) > 1:
+        said = (
+            f"{subject.say('counted', label=subject.say(key), n=len(ids))}: {' · '.join(ids)}" for key, ids in marks
+        )
+        together = text(sheet, "    ".join(said), INNER, SMALL)
+        lists = lists if len(together.lines) > 1 else [together]
     return Stack(tuple(lists) or (text(sheet, subject.say("marked.none"), style=SMALL),))
+
+
+def _named(subject: Subject, id: str) -> str:
+    return f"{id}  {short(words_of(subject, id))}"
+
+
+def _in_a_line(sheet: Sheet, subject: Subject, title: str, ids: list[str]) -> Text:
+    """Each by its words where all find room on one line; else by its id."""
+    whole = listing(sheet, subject, title, [_named(subject, id) for id in ids], len(ids))
+    return whole if len(whole.lines) == 1 else listing(sheet, subject, title, ids, 1)
 
 
 def _marked(sheet: Sheet, subject: Subject, title: str, ids: list[str], most: int) -> Stack:
     room = 2 * most
     kept = ids if len(ids) <= room else ids[: room - 1]
-    said = [f"{id}  {short(_words_of(subject, id))}" for id in kept]
+    said = [_named(subject, id) for id in kept]
     said += [subject.say("listed.more", n=len(ids) - len(kept))] if len(ids) > len(kept) else []
-    cells = [text(sheet, words, WIDTH, SMALL, most=1) for words in said]
+    cells = [text(sheet, words, WIDTH if len(said) > 1 else INNER, SMALL, most=1) for words in said]
     rows = (Row(tuple(zip((0, RIGHT), cells[at : at + 2], strict=False))) for at in range(0, len(cells), 2))
     return Stack((text(sheet, title, INNER, SMALL.but(bold=True)), *rows))
 
 
-def _words_of(subject: Subject, id: str) -> str:
+def words_of(subject: Subject, id: str) -> str:
     """A statement in the clinic's language; one that the physician added, as it was written."""
     added = subject.record.added_risks.get(id)
     return added.risk.text if added else subject.pack.statements[id].text[subject.language]
 
 
-def _missed(subject: Subject, question: ComprehensionQuestion) -> bool:
+def was_missed(subject: Subject, question: ComprehensionQuestion) -> bool:
+    """Whether a question was asked, and not right at once."""
     tries = subject.record.tries.get(question.id)
     return bool(tries and isinstance(tries[0].payload, e.QuestionAnswered) and not tries[0].payload.correct)
 
 
-def _misunderstanding(sheet: Sheet, subject: Subject, question: ComprehensionQuestion) -> list[Box]:
+def _misunderstanding(sheet: Sheet, subject: Subject, question: ComprehensionQuestion, most: int) -> list[Box]:
     """The question, what became of it, and the wrong choice, all in the clinic's language."""
     return [
-        text(sheet, f"{question.id} {question.prompt[subject.language]}", WIDTH, SMALL, most=1),
-        text(sheet, wrong_choice(subject, question), WIDTH, SMALL.but(bold=True), most=2),
+        text(sheet, question.prompt[subject.language], WIDTH, LABEL, most=1),
+        text(sheet, wrong_choice(subject, question), WIDTH, SMALL.but(bold=True), most=most),
     ]
 
 
 def wrong_choice(subject: Subject, question: ComprehensionQuestion) -> str:
     """What became of a question that was not right at once, and the first wrong choice, in the clinic's language."""
     tries = [t.payload for t in subject.record.tries[question.id] if isinstance(t.payload, e.QuestionAnswered)]
-    outcome = "missed.later" if any(answer.correct for answer in tries) else "missed.never"
-    wrong = tries[0]
-    behind = f" ({wrong.misconception})" if wrong.misconception else ""
+    wrong, when = tries[0], "later" if any(answer.correct for answer in tries) else "never"
     label = ({option.id: option.text for option in question.options} | LABELS)[wrong.chosen][subject.language]
-    return f"{subject.say(outcome)} “{label}”{behind}"
+    return subject.say(f"{'misconception' if wrong.misconception else 'missed'}.{when}", chosen=label)
 
 
 def chosen_label(answer: e.QuestionAnswered) -> str:
@@ -102,16 +117,28 @@ def chosen_label(answer: e.QuestionAnswered) -> str:
 
 
 def _acknowledgements(sheet: Sheet, subject: Subject) -> Stack:
-    rows = [_topic(sheet, subject, topic) for topic in subject.pack.topics if topic.required]
-    table = Stack((tables.head(sheet, subject, COLUMNS, WIDTH), *rows), tag="Table")
+    """Each topic with its answers: columns of numbers as narrow as their words, so that a topic's title has the rest."""
+    rows = [acknowledged(subject, topic) for topic in subject.pack.topics if topic.required]
+    titles = [subject.say(key) for key in ("understood", "unsure", "last_answer")]
+    widths = [
+        max(natural(sheet, word, SMALL) for word in (title, *cells)) + 0.5
+        for title, *cells in zip(titles, *(row[1:] for row in rows), strict=True)
+    ]
+    lefts = [WIDTH - 3 - sum(widths[i:]) - BETWEEN * (len(widths) - 1 - i) for i in range(len(widths))]
+    columns = {"topic": (3.0, lefts[0] - BETWEEN - 3)} | {
+        key: place
+        for key, place in zip(("understood", "unsure", "last_answer"), zip(lefts, widths, strict=True), strict=True)
+    }
+    head = tables.head(sheet, subject, columns, WIDTH)
+    table = Stack((head, *(tables.words(sheet, columns, row, 1.4, WIDTH) for row in rows)), tag="Table")
     return Stack((heading(sheet, subject.say("topics"), WIDTH), table))
 
 
-def _topic(sheet: Sheet, subject: Subject, topic: Topic) -> Row:
+def acknowledged(subject: Subject, topic: Topic) -> tuple[str, str, str, str]:
+    """Its title, how many of its statements are understood, how many not sure, and when the last was answered."""
     ids = [s.id for s in topic.statements] + (list(subject.record.added_risks) if topic.id == ADDED_TO else [])
     events = [subject.record.statements[id] for id in ids if id in subject.record.statements]
     answers = [event.payload.answer for event in events if isinstance(event.payload, e.StatementAnswered)]
     last = max((event.at for event in events), default=None)
-    counts = (str(answers.count("understood")), str(answers.count("unsure")), str(len(ids)))
-    time = subject.short_time(last) if last else "–"
-    return tables.words(sheet, COLUMNS, (topic.title[subject.language], *counts, time), 1.4, WIDTH)
+    understood, time = f"{answers.count('understood')}/{len(ids)}", subject.short_time(last) if last else "–"
+    return topic.title[subject.language], understood, str(answers.count("unsure")), time

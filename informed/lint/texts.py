@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from informed.content import ContentPack, Text
+from informed.content import AgeRule, ContentPack, Rule, Text
 
 SENTENCE = re.compile(r"(?<=[.!?])[’'\"”]?\s+")
 
@@ -86,9 +86,12 @@ def pictures(pack: ContentPack) -> Iterator[Passage]:
 
 def notes(pack: ContentPack) -> Iterator[Passage]:
     """What the physician reads about a flag."""
-    yield from (Passage(rule.code, "note", rule.note) for rule in pack.age_rules)
-    for factor in pack.factors:
-        yield from (Passage(factor.id, f"rules.{rule.code}.note", rule.note) for rule in factor.rules)
+    rules: list[tuple[str, str, Rule | AgeRule]] = [(rule.code, "", rule) for rule in pack.age_rules]
+    rules += [(factor.id, f"rules.{rule.code}.", rule) for factor in pack.factors for rule in factor.rules]
+    for id, before, rule in rules:
+        yield Passage(id, f"{before}note", rule.note)
+        if rule.title:
+            yield Passage(id, f"{before}title", rule.title)
 
 
 def sentences(text: str) -> list[str]:

@@ -19,9 +19,16 @@ class People(Protocol):
     def index(self, row: IndexRow) -> None: ...
 
     def indexed(
-        self, before: tuple[datetime, str] | None, limit: int, terms: Iterable[SearchTerm] = (), status: str = ""
+        self,
+        before: tuple[datetime, str] | None,
+        limit: int,
+        terms: Iterable[SearchTerm] = (),
+        status: str = "",
+        since: datetime | None = None,
     ) -> Sequence[IndexRow]:
-        """The newest rows, or those opened before a (time, record id); only those that all search terms find, of one status."""
+        """The newest rows, or those opened before a (time, record id); only those that all search terms find, of one status,
+        opened at a time or later.
+        """
         ...
 
     def calling(self, limit: int) -> Sequence[IndexRow]:

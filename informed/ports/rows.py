@@ -53,6 +53,8 @@ class IndexRow:
     #: Since when the patient has been calling a member of staff, and where; None: nobody is called.
     called_at: datetime | None = None
     call_place: str = ""
+    #: When the patient last did something; None: not yet.
+    read_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from informed.content import ContentPack, Language
+from informed.events import Outcome
 from informed.record import Record
 
 #: Left, bottom, right, top in points on page 1.
@@ -67,7 +68,7 @@ class Signers(Protocol):
         account: str,
         password: str,
         name: str,
-        outcome: str,
+        outcome: Outcome,
         at: datetime,
         time_zone: str,
         language: Language,

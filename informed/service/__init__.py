@@ -80,7 +80,7 @@ class Service:
         self.closing = Closing(records, gate, self.documents, signers, clock)
         self.desk = Desk(records, gate, secrets, self.journey, clinics)
         self.setup = Setup(records, gate, secrets, clinics)
-        self.returning = Returning(records, gate, secrets, clinic)
+        self.returning = Returning(records, gate, clinic)
         self.people = People(records, gate, secrets)
         self.paper = Paper(records, gate, self.documents)
         self.custody = Custody(records, ledger, clock, gate, outside, sealed)

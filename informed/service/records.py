@@ -138,6 +138,7 @@ class Records:
             questions=sum(item.kind in ("question", "words") for item in items),
             paper=record.paper is not None,
             called_at=call.at if (call := record.call) else None,
+            read_at=record.read_at,
             call_place=call.payload.place if call and isinstance(call.payload, StaffCalled) else "",
         )
 

@@ -7,7 +7,7 @@ from informed import events as e
 from informed.content import ContentPack
 from informed.errors import BadInput
 from informed.patient import words
-from informed.ports import Clinic, IndexRow, Secrets, Visit, Work
+from informed.ports import Clinic, IndexRow, Work
 from informed.record import Record, Status
 from informed.service.records import Records
 from informed.service.rights import Gate
@@ -18,10 +18,9 @@ MAX_RISK = 600
 class Returning:
     """The staff's commands before the signature."""
 
-    def __init__(self, records: Records, gate: Gate, secrets: Secrets, clinic: Clinic):
+    def __init__(self, records: Records, gate: Gate, clinic: Clinic):
         self._records = records
         self._gate = gate
-        self._secrets = secrets
         self._clinic = clinic
 
     def known(self, token: str, record_id: str) -> IndexRow:
@@ -36,26 +35,22 @@ class Returning:
             return False
         return self._records.now() - record.closing.at <= timedelta(days=self._clinic.reopen_days)
 
-    def reopen(self, token: str, record_id: str) -> tuple[str, str]:
-        """Go on with a deferred record; returns the new visit's id and the one-time ticket for the browser's cookie.
+    def reopen(self, token: str, record_id: str) -> Record:
+        """Go on with a deferred record: it is open again, held by no device, and is handed over like that of a new visit.
 
         Every earlier hold on the record ends. Raises `BadInput` after the set time, `NotAllowed` when nothing was deferred.
         """
         account = self._gate.require(token, "reopen")
-        ticket = self._secrets.token()
 
-        def go_on(work: Work) -> Visit:
+        def go_on(work: Work) -> Record:
             record = self._records.load(work, record_id)
             if record.status == Status.DEFERRED and not self.may_reopen(record):
                 raise BadInput("reopen", "too_late")
             actor = e.Actor(kind="account", account=account.id)
-            self._records.append(work, record, record.id, actor, None, [e.RecordContinued()])
             work.end_visits(record_id)
-            visit = Visit(self._secrets.token(), record_id, ended=False)
-            work.add_visit(visit, self._secrets.fingerprint(ticket))
-            return visit
+            return self._records.append(work, record, record.id, actor, None, [e.RecordContinued()])
 
-        return self._records.write(go_on).id, ticket
+        return self._records.write(go_on)
 
     def add_risk(self, token: str, record_id: str, text: str) -> Record:
         """A risk that concerns this patient, in plain words and in the language that the patient reads; it must be answered before

@@ -87,11 +87,14 @@ class Staff:
         limit: int = 50,
         terms: Iterable[SearchTerm] = (),
         status: str = "",
+        since: datetime | None = None,
     ) -> Sequence[IndexRow]:
-        """The newest records, or those opened before a (time, record id); only those that all search terms find, of one status."""
+        """The newest records, or those opened before a (time, record id); only those that all search terms find, of one status,
+        opened at a time or later.
+        """
         self._gate.require(token, "list_records", by_itself=True)  # an open list looks again every few seconds
         with self._ledger.reading() as work:
-            return work.indexed(before, limit, terms, status)
+            return work.indexed(before, limit, terms, status, since)
 
     def verify_file(self, token: str, pdf: bytes) -> Report:
         """What a file is, by the strict verdict; it is not kept."""

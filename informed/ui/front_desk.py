@@ -33,7 +33,7 @@ def instead(account: Account, token: str, language: Language) -> None:
     if account.role in RIGHTS["reopen"] and row.status == "deferred":
         blocks.subheading(WORDS["reopen_title"][language])
         blocks.paragraph(WORDS["reopen_help"][language])
-        _act("reopen", language, lambda: _reopen(token, id))
+        _act("reopen", language, lambda: returning.reopen(token, id))
     if account.role in RIGHTS["withdraw"] and row.status in ("signed", "deferred", "countersigned"):
         _withdrawal(token, id, language)
     st.stop()
@@ -58,10 +58,6 @@ def _withdrawal(token: str, id: str, language: Language) -> None:
         reason = st.text_area(WORDS["withdraw_reason"][language], max_chars=1000, key="withdraw-reason")
         if isinstance(on, date):
             _act("withdraw", language, lambda: product().service.closing.withdraw(token, id, on, reason))
-
-
-def _reopen(token: str, id: str) -> None:
-    st.session_state[returning.OPENED] = returning.commands().reopen(token, id)
 
 
 def _act(name: str, language: Language, command: Callable[[], object]) -> None:

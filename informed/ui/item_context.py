@@ -3,80 +3,68 @@
 from html import escape
 
 from informed import events as e
-from informed.content import ContentPack, Language, Severity
+from informed.content import ContentPack, Language
+from informed.document import dispositions
 from informed.document.subject import Subject
-from informed.review import OpenItem
+from informed.review import DISPOSITIONS, OpenItem
+from informed.ui import first_page
 from informed.ui.words import WORDS
-
-_SHAPES = {Severity.STOP: "■", Severity.CAUTION: "▲", Severity.INFO: "●"}
 
 
 def html(item: OpenItem, subject: Subject, language: Language, closed: e.Event | None) -> str:
     """The item's card; everything that a person wrote is escaped."""
     severity = item.flag.severity if item.flag else "none"
-    lines = "".join(f"<p>{line}</p>" for line in _lines(item, subject))
+    lines = "".join(f"<p>{line}</p>" for line in _lines(item, subject) if line)
     title, done = _title(item, subject, language), _closed(closed, subject, language)
     return f'<div class="item item-{severity}"><h3>{title}</h3>{lines}{done}</div>'
 
 
 def _title(item: OpenItem, subject: Subject, language: Language) -> str:
-    if item.flag:
-        word = subject.say(f"severity.{item.flag.severity}")
-        shape = f'<span class="shape" aria-hidden="true">{_SHAPES[item.flag.severity]}</span>'
-        return f"{shape} {escape(word)} · {escape(item.about)}"
-    return escape(WORDS[f"kind.{item.kind}"][language])
+    """What it is, in words; a flag's code stands small behind."""
+    if not item.flag:
+        return escape(WORDS[f"kind.{item.kind}"][language])
+    shape = f'<span class="shape" aria-hidden="true">{first_page.SHAPES[item.flag.severity]}</span>'
+    word, title = subject.say(f"severity.{item.flag.severity}"), item.flag.title[language]
+    return f'{shape} {escape(word)} · {escape(title)} <span class="code">{escape(item.flag.code)}</span>'
 
 
 def _lines(item: OpenItem, subject: Subject) -> list[str]:
-    if item.flag:
-        return _flag(item, subject)
-    if item.kind == "unanswered":
-        return [_strong(subject.factors[item.about].prompt[subject.language])]
-    if item.kind == "words":
-        return [f"“{escape(item.words)}”"]
+    about, title = dispositions.about(subject, item), item.flag.title[subject.language] if item.flag else ""
+    return [
+        escape(about.label) if about.label != title else "",
+        first_page.words(first_page.beyond(title, about.words), about.lang, about.beside),
+        _advice(about.note),
+        _advice(_sources(item, subject.pack)),
+    ]
+
+
+def _sources(item: OpenItem, pack: ContentPack) -> str:
+    """Where a statement, or the rule that raised a flag, comes from."""
+    ids = _cited(item, pack)
+    cited = [source for source in pack.sources if source.id in ids]
+    return "; ".join(
+        f"{source.organisation}, {source.year}" if source.year else source.organisation for source in cited
+    )
+
+
+def _cited(item: OpenItem, pack: ContentPack) -> tuple[str, ...]:
+    if flag := item.flag:
+        asked = (factor.rules for factor in pack.factors if factor.id == flag.factor)
+        rules = next(asked, ()) if flag.factor else pack.age_rules
+        return next((one.sources for one in rules if (one.code, one.severity) == (flag.code, flag.severity)), ())
     if item.kind == "told":
-        answer = next((one.answer[subject.language] for one in subject.pack.told if one.id == item.about), "")
-        return [_strong(item.words), escape(answer)]
-    if item.kind == "understanding":
-        return [_strong(item.words), *_misconception(item, subject)]
-    return [_strong(item.words), *_sources(item, subject.pack)]
-
-
-def _flag(item: OpenItem, subject: Subject) -> list[str]:
-    assert item.flag is not None
-    flag, found = item.flag, []
-    if flag.factor:
-        answer, _ = subject.answer(flag.factor, flag.chosen)
-        found += [escape(subject.factors[flag.factor].prompt[subject.language]), _strong(answer)]
-    elif flag.words:
-        found.append(f"“{escape(flag.words)}”")
-    return [*found, f'<span class="advice">{escape(flag.note[subject.language])}</span>']
-
-
-def _misconception(item: OpenItem, subject: Subject) -> list[str]:
-    last = subject.record.tries[item.about][-1].payload
-    if not isinstance(last, e.QuestionAnswered):
-        return []
-    label = next((option.label for option in last.order if option.id == last.chosen), "")
-    return [f"“{escape(label)}”"] if label else []
-
-
-def _sources(item: OpenItem, pack: ContentPack) -> list[str]:
+        return next((claim.sources for claim in pack.told if claim.id == item.about), ())
     statement = pack.statements.get(item.about)
-    if statement is None:
-        return []
-    cited = [source for source in pack.sources if source.id in statement.sources]
-    names = [f"{source.organisation}, {source.year}" if source.year else source.organisation for source in cited]
-    return [f'<span class="advice">{escape("; ".join(names))}</span>'] if names else []
+    return statement.sources if statement else ()
+
+
+def _advice(text: str) -> str:
+    return f'<span class="advice">{escape(text)}</span>' if text else ""
 
 
 def _closed(closed: e.Event | None, subject: Subject, language: Language) -> str:
     if closed is None or not isinstance(done := closed.payload, e.ItemDisposed):
         return ""
     note = f": {done.note}" if done.note else ""
-    said = f"✓ {WORDS[f'do.{done.disposition}'][language]}{note} · {subject.short_time(closed.at)}"
+    said = f"✓ {DISPOSITIONS[done.disposition][language]}{note} · {subject.short_time(closed.at)}"
     return f'<p class="closed">{escape(said)}</p>'
-
-
-def _strong(text: str) -> str:
-    return f"<strong>{escape(text)}</strong>"

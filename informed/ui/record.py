@@ -6,28 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from html import escape
-from typing import get_args
 
 import streamlit as st
 
-from informed import plan
 from informed.bootstrap import product
 from informed.content import ContentPack, Language, Severity
 from informed.document.subject import Subject
-from informed.document.words import WORDS as DOCUMENT_WORDS
 from informed.errors import BadInput, InformedError, NotAllowed, NotFound, SealError, SignInRefused, Stale
-from informed.events import Disposition, Outcome
-from informed.people import Helper
+from informed.people import THE_PATIENT, Helper
 from informed.ports import Account
 from informed.record import Record, Status
-from informed.review import OpenItem
+from informed.review import DISPOSITIONS, OUTCOMES, OpenItem
 from informed.service.closing import Closing
 from informed.service.rights import RIGHTS
-from informed.ui import blocks, handover, item_context, staff
+from informed.ui import blocks, first_page, handover, item_context, queue
 from informed.ui.words import WORDS
 
-DISPOSITIONS: tuple[Disposition, ...] = get_args(Disposition)
-OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 _SAID = "said"
 
 
@@ -76,35 +70,39 @@ class RecordPage:
     # --- the parts of the page, in order
 
     def head(self) -> None:
-        """Who this is, where the record stands, and the plan with its two routes side by side."""
+        """What the physician must know first; who this is, who helped, and where the record stands; and what is planned."""
         record, subject = self.record, self.subject
         patient, born = record.patient, subject.day(record.patient.date_of_birth)
-        number = f" · {patient.record_number}" if patient.record_number else ""
+        facts = (f"{born} ({record.age})", patient.record_number or "", subject.languages)
         status = f'<span class="status-{record.status}">{escape(self.say(f"status.{record.status}"))}</span>'
         paper = f' <span class="on-paper">{escape(self.say("on_paper"))}</span>' if record.paper else ""
         st.html(
-            f'<div class="who"><h1>{escape(patient.name)}</h1><p>{escape(f"{born} ({record.age}){number}")} · '
-            f"{escape(self.say('rec_number', id=record.short_id))} {status}{paper}</p>"
-            f"{self._glance()}{self._routes()}</div>"
+            f"{first_page.banner(subject) if record.closing else ''}"
+            f'<div class="who"><h1>{escape(patient.name)}</h1><p>{escape(" · ".join(filter(None, facts)))} · '
+            f"{escape(self.say('rec_number', id=record.short_id))} {status}{paper}</p>{self._helpers()}</div>"
+            f"{first_page.plan(subject)}"
         )
         if record.status == Status.OPEN and self.may("start_visit"):
             link = f'<a href="/ready?id={escape(self.id)}" target="_self">{escape(self.say("ready_plan"))}</a>'
             st.html(f'<p class="elsewhere">{link}</p>')
 
-    def _glance(self) -> str:
-        """What is still to close, counted by kind: stop items can be seen before anything is read."""
+    def first_page(self) -> None:
+        """The rest of the document's first page, once there is one: flags, goal, understanding."""
+        if self.record.closing:
+            st.html(first_page.page(self.subject, self.items))
+
+    def _left(self) -> str:
+        """What is still to close, counted by kind, the most urgent first."""
         left = [item for item in self.items if item.key not in self.record.dispositions]
-        if not left:
-            return ""
         severities = Counter(item.flag.severity for item in left if item.flag)
         kinds = Counter(item.kind for item in left)
         counts = {
             "stops": severities[Severity.STOP],
             "cautions": severities[Severity.CAUTION],
-            "unsure": kinds["unsure"] + kinds["understanding"],
+            "unsure": kinds["unsure"] + kinds["understanding"] + kinds["blank"],
             "questions": kinds["question"] + kinds["words"],
         }
-        return f'<p class="glance">{staff.marks(counts, self.language)}</p>'
+        return f'<p class="glance">{queue.marks(counts, self.language)}</p>' if any(counts.values()) else ""
 
     def link_to_people(self) -> None:
         """The way to who helps, the paper and printed copies, for those who may."""
@@ -112,33 +110,17 @@ class RecordPage:
             address, words = escape(f"/records/{self.id}"), escape(self.say("rec_people"))
             st.html(f'<p><a class="button" href="{address}" target="_self">{words}</a></p>')
 
-    def _routes(self) -> str:
-        planned = self.record.plan
-        cells = [
-            (name, _route(self.subject, route))
-            for name, route in (
-                ("registered_route", planned.registered_route),
-                ("planned_route", planned.planned_route),
-            )
-        ]
-        same = planned.registered_route == planned.planned_route
-        kind = "open" if None in (planned.registered_route, planned.planned_route) else "same" if same else "differ"
-        inner = "".join(
-            f"<div><dt>{escape(self.subject.say(name))}</dt><dd>{escape(said)}</dd></div>" for name, said in cells
-        )
-        return f'<dl class="routes routes-{kind}">{inner}</dl>'
-
     def hand_over(self) -> None:
         """The way to the patient, while the patient's part is open."""
         if self.may("hand_over"):
             handover.link(self.record, self.language)
 
-    def helpers(self) -> None:
-        """Who helped, and how each is known; with the way to naming them, the paper and copies."""
-        said = [self._helper(helper) for helper in self.record.helpers]
-        if said:
-            blocks.facts(said)
-        self.link_to_people()
+    def _helpers(self) -> str:
+        """How staff know the patient, who helped, and how each is known."""
+        how = self.record.identity_checks.get(THE_PATIENT)
+        said = [self.say(f"known.{how}")] if how else []
+        said += [self._helper(helper) for helper in self.record.helpers]
+        return "".join(f"<p>{escape(line)}</p>" for line in said)
 
     def _helper(self, helper: Helper) -> str:
         how = self.record.identity_checks.get(helper.id, "not_checked")
@@ -157,6 +139,7 @@ class RecordPage:
         blocks.subheading(
             self.say("rec_items", left=len(left), n=len(self.items)) if left else self.say("rec_all_closed")
         )
+        st.html(self._left())
         for number, item in enumerate(self.items):
             self._item(number, item)
 
@@ -185,8 +168,8 @@ class RecordPage:
                 max_chars=1000,
                 autocomplete="off",
             )
-            for disposition in DISPOSITIONS:
-                pressed = st.button(self.say(f"do.{disposition}"), key=f"do-{number}-{disposition}")
+            for disposition, words in DISPOSITIONS.items():
+                pressed = st.button(words[self.language], key=f"do-{number}-{disposition}")
                 close = partial(commands().dispose, self.token, self.id, item.key, disposition, note)
                 if pressed and self._done(close, number):
                     st.session_state.pop("changing", None)
@@ -204,7 +187,10 @@ class RecordPage:
             return
         with st.form("close", border=False):
             outcome = st.radio(
-                self.say("close_outcome"), OUTCOMES, index=None, format_func=lambda one: self.say(f"outcome.{one}")
+                self.say("close_outcome"),
+                list(OUTCOMES),
+                index=None,
+                format_func=lambda one: OUTCOMES[one][self.language],
             )
             note = st.text_area(self.say("close_note"), max_chars=1000)
             password = st.text_input(self.say("close_password"), type="password", autocomplete="current-password")
@@ -298,8 +284,3 @@ def why(error: InformedError, language: Language) -> str:
 def commands() -> Closing:
     """The physician's commands."""
     return product().service.closing
-
-
-def _route(subject: Subject, route: plan.Route | None) -> str:
-    """A route in the document's words."""
-    return DOCUMENT_WORDS[f"route.{route}" if route else "blank"][subject.language]

@@ -3,14 +3,11 @@
 import streamlit as st
 
 from informed import events as e
-from informed import walkthrough
 from informed.bootstrap import product
 from informed.record import Status
 from informed.service.returning import MAX_RISK, Returning
-from informed.ui import blocks, components, journey, visit
+from informed.ui import blocks, handover
 from informed.ui.record import RecordPage
-
-OPENED = "opened-again"
 
 
 def before_signature(page: RecordPage) -> None:
@@ -41,25 +38,13 @@ def _reopening(page: RecordPage) -> None:
         blocks.paragraph(page.say("reopen_over", n=product().settings.reopen_days))
         return
     blocks.paragraph(page.say("reopen_help"))
-
-    def reopen() -> None:
-        st.session_state[OPENED] = commands().reopen(page.token, page.id)
-
-    page.act("reopen", reopen)
+    page.act("reopen", lambda: reopen(page.token, page.id))
 
 
-def hand_over() -> None:
-    """Once a visit was opened again: this browser gets the patient's cookie, loses the staff's, and shows the patient's screen."""
-    if not (opened := st.session_state.get(OPENED)):
-        return
-    held, ticket = opened
-    if (done := components.ticket(ticket)) is None:
-        st.stop()
-    st.session_state.clear()
-    if done:
-        visit.hold(held)
-        record = visit.commands().record(held)
-        journey.go(walkthrough.open_step(visit.commands().pack(record), record).name)
+def reopen(token: str, record: str) -> None:
+    """Open the visit again, and show the screen that hands it over."""
+    commands().reopen(token, record)
+    handover.go(record)
 
 
 def commands() -> Returning:

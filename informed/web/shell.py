@@ -27,7 +27,9 @@ from informed.web.routes import ROUTES, failed
 _INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
 _STYLES = ("tokens", "app", "streamlit", "pictures", "staff", "handover")
 _HEAD = "".join(f'<link rel="stylesheet" href="./assets/{name}.css">' for name in _STYLES)
-_HEAD += '<script src="./assets/shell.js"></script></head>'
+_HEAD += '<script src="./assets/shell.js"></script>'
+#: On the staff's list only.
+_QUEUE = '<script src="./assets/queue.js"></script>'
 _ICON = ('href="./favicon.png"', 'href="./assets/favicon.svg"')
 for _mark in ('<html lang="en">', "</head>", "<title>Streamlit</title>", _ICON[0]):
     if _INDEX.count(_mark) != 1:
@@ -122,13 +124,17 @@ class Shell:
 def _staff_page(request: Request) -> Response:
     if product().service.staff.account(request.cookies.get(cookies.STAFF, "")) is None:
         return RedirectResponse("/sign-in", 303, headers={"cache-control": "no-store"})
-    return _page(request)
+    return _page(request, _QUEUE if request.url.path.strip("/") == "staff" else "")
 
 
-def _page(request: Request) -> Response:
+def _page(request: Request, more: str = "") -> Response:
     asked = request.cookies.get(cookies.LANGUAGE)
     language = asked if asked in tuple(Language) else product().settings.language
-    page = _INDEX.replace('<html lang="en">', f'<html lang="{language}">').replace("</head>", _HEAD).replace(*_ICON)
+    page = (
+        _INDEX.replace('<html lang="en">', f'<html lang="{language}">')
+        .replace("</head>", f"{_HEAD}{more}</head>")
+        .replace(*_ICON)
+    )
     return HTMLResponse(
         page.replace("<title>Streamlit</title>", "<title>…</title>"), headers={"cache-control": "no-store"}
     )

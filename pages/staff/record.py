@@ -4,7 +4,6 @@ from informed.ui import components, front_desk, returning, staff
 from informed.ui.record import RecordPage
 from informed.ui.words import WORDS
 
-returning.hand_over()
 account, token = staff.require()
 language = staff.language()
 staff.bar(account, language, back=True)
@@ -13,9 +12,10 @@ page = RecordPage(account, token, language)
 name = WORDS["rec_number"][language].format(id=page.record.short_id)
 components.page(language, visit=False, title=name, focus=None, serial=0)
 page.head()
+page.first_page()
 returning.before_signature(page)
 page.hand_over()
-page.helpers()
+page.link_to_people()
 page.list_items()
 page.countersign()
 page.files()

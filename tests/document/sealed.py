@@ -26,6 +26,7 @@ from informed.adapters.seal.field import add_field
 from informed.adapters.seal.keypair import KeyPair, from_pem, new_key
 from informed.adapters.seal.signing import Signing, as_asn1, signed
 from informed.document import PHYSICIAN_FIELD
+from informed.review import OUTCOMES
 from informed.verify.register import Revision
 from tests.sealing import PASSWORD, MemoryStore, new_authority
 
@@ -59,7 +60,7 @@ class Clinic:
         return Sealer(self.authority).seal(pdf, at=SEALED, field=PHYSICIAN_FIELD).content
 
     def countersigned(self, pdf: bytes) -> bytes:
-        said = {"name": "Trần Quốc Khánh", "at_text": "22/11/2026 16:40", "outcome_text": "Thêm thời gian"}
+        said = {"name": "Trần Quốc Khánh", "at_text": "22/11/2026 16:40", "outcome_text": OUTCOMES["more_time"].vi}
         sealer = Sealer(self.authority)
         return sealer.countersign(pdf, self._physician, PASSWORD, at=SEALED + timedelta(minutes=20), **said).content
 

@@ -115,7 +115,7 @@ def test_the_latest_closing_counts_and_the_earlier_ones_are_counted(disposition:
     dispose(story, key, disposition, "the last word", OTHER)
     record = countersign(story)
     said = "".join(pages(record)).split("TICKLISH_1")[0]
-    word = WORDS[f"disposition.{disposition}"]["vi"]
+    word = review.DISPOSITIONS[disposition].vi
 
     assert squeezed(f"{word} the last word tài khoản {OTHER.account}") in said
     assert squeezed("Đã ghi trước đó 2 lần") in said

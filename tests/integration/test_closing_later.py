@@ -171,39 +171,6 @@ def test_going_on_before_the_seal_holds_nothing_up(file_house: House) -> None:
     assert file_house.journey.decline(visit, tap()).document_status == "sealed"
 
 
-# --- rights
-
-
-COMMANDS: dict[str, tuple[Callable[[Desk, Record], object], set[str]]] = {
-    "dispose": (Desk.dispose, {"physician"}),
-    "countersign": (Desk.countersign, {"physician"}),
-    "correct": (Desk.correct, {"physician"}),
-    "withdraw": (Desk.withdraw, {"physician", "front_desk"}),
-    "enter_in_error": (Desk.enter_in_error, {"physician", "admin"}),
-    "again": (Desk.now, {"physician", "admin", "auditor"}),
-    "view": (lambda desk, record: desk.closing.view(desk.token, record.id), {"physician", "admin", "auditor"}),
-}
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("role", ["front_desk", "physician", "admin", "auditor", ""])
-def test_each_command_asks_for_the_right(file_house: House, command: str, role: str) -> None:
-    """Whoever lacks it, or is not signed in, is refused before anything is looked at."""
-    run, may = COMMANDS[command]
-    physician = Desk(file_house)
-    record = physician.dispose_all(signed(file_house))
-    if command == "correct":
-        record = physician.countersign(record)
-    desk = Desk(file_house, "someone", role or "physician")
-    desk.token = desk.token if role else "no session"
-    if role in may:
-        run(desk, record)
-        return
-    with pytest.raises(NotAllowed, match=r"may not|sign in"):
-        run(desk, record)
-    assert physician.now(record) == record
-
-
 def test_a_look_is_an_event(file_house: House) -> None:
     """Opening the page is; what the open page asks again is not."""
     desk, record = Desk(file_house), signed(file_house)

@@ -264,42 +264,6 @@ def test_bad_input_changes_nothing(house: House, change: Callable[..., None], re
     assert (str(refused.value), len(happened(house))) == (reason, before)
 
 
-@pytest.mark.parametrize("role", ["front_desk", "physician", "admin", "auditor", "patient", ""])
-def test_each_role_at_the_desk(house: House, token: str, role: str) -> None:
-    """Every command with every role; a refusal writes nothing."""
-    record = start(house, token)
-    who = token if role == "front_desk" else house.signed_in(role=role)
-    desk, setup = house.service.desk, house.service.setup
-    product = setup.save_product(token, Plan(product="P"))
-    staff, doctors, admins = {"front_desk", "physician", "admin"}, {"physician", "admin"}, {"admin"}
-    commands: list[tuple[set[str], Callable[[], object]]] = [
-        (staff, lambda: desk.find(who, "x")),
-        (staff, lambda: desk.products(who)),
-        (staff, lambda: desk.physicians(who)),
-        (staff, lambda: desk.visit(who, record.id)),
-        (staff, lambda: desk.start(who, patient(name=f"An {role}"), NEEDLES, Language.ENGLISH, tap())),
-        (staff, lambda: desk.change_plan(who, record.id, NEEDLES, NEEDLES)),
-        (staff, lambda: setup.save_product(who, Plan(product=f"Q {role}"))),
-        (doctors, lambda: desk.lower(who, record.id, "why", NEEDLES)),
-        (admins, lambda: setup.look(who)),
-        (admins, lambda: setup.list_physicians(who, ["BS X"])),
-        (admins, lambda: setup.change_profile(who, "X", "", "")),
-        (admins, lambda: setup.change_notice(who, "X", "")),
-        (admins, lambda: setup.switch_walk_in(who, False)),
-        (admins, lambda: setup.change_retention(who, "10")),
-        (admins, lambda: setup.list_bans(who, ["EU"])),
-        (admins, lambda: setup.remove_product(who, product)),
-    ]
-    for roles, command in commands:
-        if role in roles:
-            command()
-        else:
-            before = len(happened(house)), len(house.staff.records(token))
-            with pytest.raises(NotAllowed, match="may not"):
-                command()
-            assert (len(happened(house)), len(house.staff.records(token))) == before
-
-
 def test_an_unreviewed_pack_starts_no_real_patient(house: House) -> None:
     """At the desk as on the welcome screen."""
     house.real = True

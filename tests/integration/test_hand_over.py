@@ -93,28 +93,6 @@ def test_without_a_pin_nothing_is_handed_over(house: House) -> None:
     assert house.service.hand_over.make_code(token, record.id).text
 
 
-@pytest.mark.parametrize(
-    ("role", "may"), [("front_desk", True), ("physician", True), ("admin", True), ("auditor", False)]
-)
-def test_who_may(file_house: House, role: str, may: bool) -> None:
-    """Those who work with patients; nobody without a session."""
-    house = file_house
-    token, record = person(house, "minh", role), house.record(house.begin())
-    commands, pins = house.service.hand_over, house.service.pins
-    for command in (
-        lambda token: pins.choose(token, PASSWORD, PIN, PIN),
-        lambda token: pins.has_one(token),
-        lambda token: commands.record(token, record.id),
-        lambda token: commands.make_code(token, record.id),
-        lambda token: commands.on_this_tablet(token, record.id),
-    ):
-        for who in ("", "made up", *(() if may else (token,))):
-            with pytest.raises(NotAllowed):
-                command(who)
-        if may:
-            command(token)
-
-
 # --- taking back
 
 

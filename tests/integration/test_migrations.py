@@ -124,7 +124,7 @@ def flat(found: list[Any]) -> list[Any]:
 
 @pytest.mark.parametrize("schema_then", RELEASED)
 def test_each_released_schema_opens(empty_url: str, tmp_path: Path, schema_then: str) -> None:
-    """Once it is migrated; its records are read, go on, and are listed, by the app's role."""
+    """Once it is migrated; its records are read, go on, and are listed, by the app's role. The index says what the events say."""
     load(engine_of(empty_url), schema_then, empty_url)
     db.migrate(empty_url, app_url=app_url(empty_url))
     house = House(tmp_path, url=app_url(empty_url))
@@ -135,6 +135,7 @@ def test_each_released_schema_opens(empty_url: str, tmp_path: Path, schema_then:
     with house.ledger.reading() as work:
         listed = {row.record: row.status for row in work.indexed(None, 10)}
 
+    assert [sentence for sentence in house.custody.check_ledger().lines() if "index" in sentence] == []
     assert signed.opened.patient.name == "Trần Thị Bình"
     assert listed == {house.record(visit).id: status for status, visit in found.items()}
     assert house.journey.answer_statement(found["open"], "W2", "unsure", "tap-of-today").taps

@@ -85,30 +85,6 @@ def test_staff_name_remove_and_check(house: House) -> None:
     assert record.identity_checks["patient"] == "document"
 
 
-@pytest.mark.parametrize("role", ["admin", "auditor", "patient", ""])
-def test_others_may_not(house: House, role: str) -> None:
-    """Every command of the desk about people, paper and copies; a refusal writes nothing."""
-    record, token = house.record(house.signed()), house.signed_in(role=role)
-    people, paper = house.service.people, house.service.paper
-    commands = (
-        lambda: name_guardian(house, token, record),
-        lambda: people.remove(token, record.id, "x"),
-        lambda: people.check_identity(token, record.id, "patient", "known"),
-        lambda: paper.view(token, record.id),
-        lambda: paper.form(token, record.id, record.language),
-        lambda: paper.add_scan(token, record.id, b"x"),
-        lambda: paper.remove_scan(token, record.id, 1),
-        lambda: paper.scan(token, record.id, 1),
-        lambda: paper.record(token, record.id, None, tap()),  # type: ignore[arg-type]
-        lambda: paper.print_copy(token, record.id, "patient", 1),
-    )
-    for command in commands:
-        with pytest.raises(NotAllowed, match="may not"):
-            command()
-    with house.ledger.reading() as work:
-        assert work.length(record.id) == len(record.events)
-
-
 def test_no_such_record(house: House) -> None:
     """A sentence, and no event."""
     with pytest.raises(NotFound):

@@ -36,7 +36,7 @@ from tests.sealing import (
     statuses,
 )
 
-OUTCOME = "Sang trao đổi đồng ý / Go on to consent talk"
+OUTCOME = "Sang bước trao đổi đồng ý / Go on to the consent talk"
 MOMENT = "23/11/2026, 16:00:00 (UTC+07:00)"
 KINDS = [(closing, language) for closing in CLOSINGS for language in ("vi", "en")]
 

@@ -1,17 +1,14 @@
 """The staff's commands: throttled sign-in, sessions that end, rights."""
 
 import threading
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from informed.errors import NotAllowed, NotFound, SignInRefused
-from informed.record import Record
-from informed.service.rights import IDLE, LONGEST, RIGHTS
+from informed.service.rights import IDLE, LONGEST
 from informed.service.throttle import FREE_TRIES, LONGEST_WAIT
 from tests.factories import House, tap
-from tests.integration.administrator import Administrator
 
 HERE, THERE = "192.0.2.1", "192.0.2.2"
 
@@ -175,53 +172,6 @@ def test_only_a_fingerprint_of_the_session_is_stored(house: House) -> None:
     with house.ledger.reading() as work:
         assert work.session(token) is None
         assert work.session(house.secrets.fingerprint(token)) is not None
-
-
-#: What the permitted commands of a right add to the chains.
-ADDS = {"open_document": 1, "hold": 2, "erase": 1}
-MAY = {
-    "list_records": ["front_desk", "physician", "admin", "auditor"],
-    "answer_call": ["front_desk", "physician", "admin"],
-    "open_document": ["physician", "admin", "auditor"],
-    "hold": ["admin"],
-    "list_retention": ["admin", "auditor"],
-    "check_ledger": ["admin", "auditor"],
-    "export": ["physician", "admin"],
-    "erase": ["admin"],
-}
-
-
-def commands(house: House, token: str, record: Record) -> dict[str, list[Callable[[], object]]]:
-    """The commands of each right; the last one leaves no record."""
-    custody = house.custody
-    return {
-        "list_records": [lambda: house.staff.records(token)],
-        "answer_call": [lambda: house.service.calls.answer(token, record.id)],
-        "open_document": [lambda: house.staff.open_document(token, record.id)],
-        "hold": [lambda: custody.hold(token, record.id, "why"), lambda: custody.release(token, record.id, "why")],
-        "list_retention": [lambda: custody.past_their_time(token, 1)],
-        "check_ledger": [lambda: custody.check(token)],
-        "erase": [lambda: custody.erase(token, record.id, "why", record.short_id)],
-    }
-
-
-@pytest.mark.parametrize("role", ["front_desk", "physician", "admin", "auditor", "patient", ""])
-def test_each_role_may_do_what_the_table_says(house: House, administrator: Administrator, role: str) -> None:
-    """Every right with every role, also with one that does not exist; a refusal writes nothing."""
-    assert {right: set(roles) for right, roles in MAY.items()}.items() <= RIGHTS.items()
-    record = house.record(house.signed())
-    token = house.signed_in(role=role)
-    for right, both in commands(house, token, record).items():
-        before = administrator.value("select count(*) from event")
-        for command in both:
-            if role in MAY[right]:
-                command()
-            else:
-                with pytest.raises(NotAllowed, match="may not"):
-                    command()
-        added = administrator.value("select count(*) from event") - before
-        assert added == (role in MAY[right]) * ADDS.get(right, 0)
-    assert administrator.value("select count(*) from data_key where owner = :id", id=record.id) == (role != "admin")
 
 
 def test_opening_a_document_is_an_event_with_the_account(house: House) -> None:

@@ -14,6 +14,7 @@ from informed.adapters.settings import Settings
 from informed.bootstrap import Product, build
 from informed.content import Language
 from informed.record import Record, Status
+from informed.review import DISPOSITIONS, OUTCOMES
 from informed.sample import make_sample
 from informed.service.accounts import SHELL
 from informed.ui.words import WORDS
@@ -71,19 +72,22 @@ class Physician:
         self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
     def button(self, key: str) -> Locator:
-        return self.page.get_by_role("button", name=say(key), exact=True)
+        return self.named(say(key))
+
+    def named(self, words: str) -> Locator:
+        return self.page.get_by_role("button", name=words, exact=True)
 
     def closes_everything(self, record: Record) -> None:
         """One tap for each item. Streamlit fetches its buttons after the page: none to be seen yet is not none left."""
-        closing = self.product.service.closing
+        closing, discussed = self.product.service.closing, self.named(DISPOSITIONS["discussed"].vi)
         for left in range(len(closing.undisposed(self.now(record))), 0, -1):
-            expect(self.button("do.discussed")).to_have_count(left)
-            self.button("do.discussed").first.click()
-        expect(self.button("do.discussed")).to_have_count(0)
+            expect(discussed).to_have_count(left)
+            discussed.first.click()
+        expect(discussed).to_have_count(0)
         self.settles()
 
     def countersigns(self, password: str) -> None:
-        self.page.get_by_text(say("outcome.talk"), exact=True).click()
+        self.page.get_by_text(OUTCOMES["talk"].vi, exact=True).click()
         self.page.get_by_label(say("close_password")).fill(password)
         self.button("close_do").click()
 

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from informed.content import Certainty, Language
-from informed.events import Disposition, DocumentKind, Outcome
+from informed.events import DocumentKind
 from informed.paths import PACKAGE, PAGES
 from informed.people import HelperRole, IdentityCheck
 from informed.record import Status
@@ -52,7 +52,6 @@ def composed() -> set[str]:
     found |= {f"done_{status}" for status in ended} | {f"next_{status}" for status in ended}
     found |= {"source.secondary", "source.physician_pending"}
     found |= {f"kind.{kind}" for kind in get_args(ItemKind)} | {f"file.{kind}" for kind in get_args(DocumentKind)}
-    found |= {f"do.{one}" for one in get_args(Disposition)} | {f"outcome.{one}" for one in get_args(Outcome)}
     found |= {f"actor.{kind}" for kind in ("patient", "system")} | {
         f"{name}_do" for name in ("correct", "withdraw", "error", "risk", "reopen")
     }

@@ -47,6 +47,7 @@ record_index = Table(
     Column("paper", Boolean, nullable=False, server_default=false()),
     Column("called_at", String(32)),
     Column("call_place", String(40), nullable=False, server_default=""),
+    Column("read_at", String(32)),
     Column("person", LargeBinary, nullable=False),
     Index("record_index_newest", "opened_at", "record"),
     Index("record_index_status", "status", "opened_at", "record"),

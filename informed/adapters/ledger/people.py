@@ -21,7 +21,7 @@ from informed.ports import IndexRow
 
 #: The fields of an index row that say who somebody is.
 PERSON = ("name", "date_of_birth", "record_number")
-TIMES = ("opened_at", "changed_at", "called_at")
+TIMES = ("opened_at", "changed_at", "called_at", "read_at")
 
 #: The columns that a record's first event decides for good.
 FIXED = ("record", "opened_at", "person")
@@ -44,11 +44,18 @@ class People(Part):
         self._make_findable(row)
 
     def indexed(
-        self, before: tuple[datetime, str] | None, limit: int, terms: Iterable[SearchTerm] = (), status: str = ""
+        self,
+        before: tuple[datetime, str] | None,
+        limit: int,
+        terms: Iterable[SearchTerm] = (),
+        status: str = "",
+        since: datetime | None = None,
     ) -> Sequence[IndexRow]:
         table, rows = db.record_index, self._rows()
         if before:
             rows = rows.where(tuple_(table.c.opened_at, table.c.record) < (stamp(before[0]), before[1]))
+        if since:
+            rows = rows.where(table.c.opened_at >= stamp(since))
         if status:
             rows = rows.where(table.c.status == status)
         tokens = finding.by_rarity(self._connection, self._tokens(terms))

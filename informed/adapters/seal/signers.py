@@ -6,15 +6,10 @@ from zoneinfo import ZoneInfo
 from informed.adapters.seal.authority import RENEW_BEFORE, Authority, KeyStore
 from informed.adapters.seal.physician import PhysicianCredential
 from informed.adapters.seal.sealer import Sealed, Sealer
+from informed.content import Language
 from informed.errors import SealError
-
-#: What the stamp says of an outcome, in the document's language.
-OUTCOMES = {
-    "talk": {"vi": "Tiếp tục: trao đổi để lấy ý kiến đồng ý", "en": "Go on to the consent talk"},
-    "more_time": {"vi": "Cần thêm thời gian", "en": "More time"},
-    "alternative": {"vi": "Đã đề nghị cách khác", "en": "An alternative was offered"},
-    "not_advised": {"vi": "Không nên làm", "en": "Not advised"},
-}
+from informed.events import Outcome
+from informed.review import OUTCOMES
 
 
 class StoredSigners:
@@ -42,10 +37,10 @@ class StoredSigners:
         account: str,
         password: str,
         name: str,
-        outcome: str,
+        outcome: Outcome,
         at: datetime,
         time_zone: str,
-        language: str,
+        language: Language,
     ) -> Sealed:
         """The sealed file with the physician's signature in its field; raises `SealError`."""
         credential = self._credential(account)
