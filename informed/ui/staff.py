@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from informed.bootstrap import product
-from informed.content import Language
+from informed.content import Language, Text
 from informed.errors import NotAllowed
 from informed.patient import search_query
 from informed.ports import Account, IndexRow
@@ -117,7 +117,7 @@ def _rows(token: str, language: Language, asked: str, shown: str) -> None:
         today = product().service.journey.today()
         rows = [row for row in rows if row.opened_at.astimezone(_zone()).date() == today]
     if rows:
-        table(rows, language)
+        table(rows, language, product().service.staff.procedures(token, rows))
     else:
         blocks.notice(_say("staff_none_found" if asked or shown != "staff_all" else "staff_none", language))
     if before:
@@ -132,17 +132,19 @@ def _begin_before(place: tuple[datetime, str] | None) -> None:
     st.session_state["before"] = place
 
 
-def table(rows: Sequence[IndexRow], language: Language) -> None:
-    """The records, newest first, as a table; everything that a person typed is escaped."""
+def table(rows: Sequence[IndexRow], language: Language, procedures: Mapping[str, Text]) -> None:
+    """The records, newest first, as a table, where there are several with each one's procedure; what was typed is escaped."""
     head = "".join(f'<th scope="col">{escape(_say(f"staff_{name}", language))}</th>' for name in _COLUMNS)
-    body = "".join(_line(row, language) for row in rows)
+    body = "".join(_line(row, language, procedures) for row in rows)
     st.html(f'<table class="records"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
-def _line(row: IndexRow, language: Language) -> str:
+def _line(row: IndexRow, language: Language, procedures: Mapping[str, Text]) -> str:
+    title = procedures.get(row.record)
+    procedure = f'<span class="caption">{escape(title[language])}</span>' if title else ""
     number = f'<span class="caption">{escape(row.record_number)}</span>' if row.record_number else ""
     cells = (
-        f'<a href="/record?id={row.record}" target="_self"><strong>{escape(row.name)}</strong></a>{number}',
+        f'<a href="/record?id={row.record}" target="_self"><strong>{escape(row.name)}</strong></a>{number}{procedure}',
         f"{datetime.fromisoformat(row.date_of_birth):%d/%m/%Y}",
         _opened(row, language),
         f'<span class="status-{row.status}">{escape(_say(f"status.{row.status}", language))}</span>{_paper(row, language)}',

@@ -20,6 +20,7 @@ BATCH = 1000
 #: The statements of every tap, made once: SQLAlchemy takes longer to put one together than SQLite to run it.
 _OF = db.events.c.record == bindparam("of")
 _SINCE = select(db.events).where(_OF, db.events.c.sequence >= bindparam("after")).order_by(db.events.c.sequence)
+_FIRST = select(db.events).where(_OF, db.events.c.sequence == 1)
 _HEAD = select(db.events.c.hash).where(_OF).order_by(db.events.c.sequence.desc()).limit(1)
 _APPEND = insert(db.events)
 
@@ -43,6 +44,13 @@ class Chain(Part):
             found.append(_checked(row, previous, key))
             previous = row.hash
         return tuple(found)
+
+    def opening(self, record: str) -> Event:
+        """The first event of a record, without the others; raises `NotFound`."""
+        key, row = self.key(record), self._connection.execute(_FIRST, {"of": record}).first()
+        if row is None:
+            raise NotFound("no such record")
+        return _checked(row, FIRST_HASH, key)
 
     def append(self, header: Header, payload: Exact) -> Event:
         previous = self._head(header.record)
