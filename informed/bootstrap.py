@@ -22,7 +22,6 @@ from informed.adapters.secrets import SystemSecrets
 from informed.adapters.settings import PREFIX, Settings, read_settings
 from informed.content import ContentPack
 from informed.errors import LedgerError, SettingsError
-from informed.paths import CONTENT
 from informed.ports import Clinic
 from informed.record import Record
 from informed.service import Service
@@ -38,7 +37,7 @@ class Product:
     sign_in: SignInService | None
     #: Signs what a browser keeps for us between two requests.
     cookie_key: bytes
-    #: What the clinic has read aloud of its pack.
+    #: What the clinic has read aloud of its packs.
     recordings: Recordings
 
 
@@ -52,10 +51,10 @@ def build(settings: Settings) -> Product:
     ledger.make_ready(SystemSecrets().record_id())
     authority = _authority(settings, ledger)
     sealer = Sealer(authority, settings.tsa_url)
-    folder = (settings.content_dir or CONTENT) / settings.pack
+    folders = settings.pack_folders
     service = Service(
         ledger=ledger,
-        packs=FolderPacks(folder),
+        packs=FolderPacks(*folders),
         clock=SystemClock(),
         secrets=SystemSecrets(),
         render=partial(_render, settings),
@@ -66,11 +65,11 @@ def build(settings: Settings) -> Product:
         outside=OutsideFolder(settings.checkpoints),
         clinic=_clinic(settings),
     )
-    service.packs.current()
+    service.packs.offered()
     service.custody.note_restore()
     service.custody.apply_erasures()
     cookie_key = _kept_key(ledger, "web.cookies")
-    return Product(settings, service, authority, _sign_in_service(settings), cookie_key, Recordings(folder))
+    return Product(settings, service, authority, _sign_in_service(settings), cookie_key, Recordings(*folders))
 
 
 def _clinic(settings: Settings) -> Clinic:

@@ -133,7 +133,7 @@ def _say_what_next(host: str, port: int, code: str | None) -> None:
 def _blocked() -> NotReviewed | None:
     """Why this installation opens no new record today, if so."""
     try:
-        product().service.journey.pack_to_begin()
+        product().service.journey.packs_to_begin()
     except NotReviewed as why:
         return why
     return None

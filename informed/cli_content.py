@@ -143,8 +143,8 @@ def audio(pack: Path | None, language: str | None, tie: bool) -> None:
 
 
 def _folder(pack: Path | None, now: Settings) -> Path:
-    """The pack's folder: the one named, or that of the settings."""
-    return pack or (now.content_dir or CONTENT) / now.pack
+    """The pack's folder: the one named, or the first of the settings."""
+    return pack or now.pack_folders[0]
 
 
 def _moment(now: Settings) -> datetime:

@@ -54,7 +54,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield Finding("fault", str(error), "mend what the sentence names, then run `informed doctor` again")
         return
     yield Finding("good", f"the database opens; its schema is {needed}")
-    for ask in (_clock, _checkpoint, _chains, _seal, _content):
+    for ask in (_clinic, _clock, _checkpoint, _chains, _seal, _content):
         yield from _guarded(ask, product)
 
 
@@ -125,12 +125,6 @@ def _space(settings: Settings) -> Iterator[Finding]:
 def _settings(settings: Settings) -> Iterator[Finding]:
     if settings.mode == "demo":
         yield Finding("notice", "demonstration mode: not for real patients", f"set {PREFIX}MODE=clinic")
-    elif settings.clinic_name == Settings.model_fields["clinic_name"].default:
-        yield Finding(
-            "fault",
-            "the clinic has no name on screens and documents",
-            f"set {PREFIX}CLINIC_NAME, or the page /clinic",
-        )
     if settings.mode == "clinic" and settings.shared_tablet is False:
         yield Finding(
             "notice",
@@ -139,12 +133,6 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         )
     if settings.seal_passphrase_file and not settings.seal_pkcs12:
         yield Finding("fault", "a passphrase is set for a certificate that is not", f"set {PREFIX}SEAL_PKCS12")
-    if settings.retention_days is None:
-        yield Finding(
-            "notice",
-            "how long records are kept is not set",
-            f"set {PREFIX}RETENTION_DAYS, or the page /clinic",
-        )
     if os.environ.get("STREAMLIT_SERVER_PORT"):
         yield Finding("notice", "STREAMLIT_* variables are not read", "use the options of `informed serve`")
 
@@ -157,6 +145,19 @@ def _fonts(_settings: Settings) -> Iterator[Finding]:
         )
     else:
         yield Finding("good", "the fonts of the documents are there")
+
+
+def _clinic(product: Product) -> Iterator[Finding]:
+    """What counts now, whether the environment or the page /clinic says it."""
+    clinic = product.service.clinic()
+    if product.settings.mode == "clinic" and clinic.name == Settings.model_fields["clinic_name"].default:
+        yield Finding(
+            "fault", "the clinic has no name on screens and documents", f"set {PREFIX}CLINIC_NAME, or the page /clinic"
+        )
+    if clinic.retention_days is None:
+        yield Finding(
+            "notice", "how long records are kept is not set", f"set {PREFIX}RETENTION_DAYS, or the page /clinic"
+        )
 
 
 def _clock(product: Product) -> Iterator[Finding]:
@@ -208,15 +209,14 @@ def _seal(product: Product) -> Iterator[Finding]:
 
 
 def _content(product: Product) -> Iterator[Finding]:
-    pack, today = product.service.packs.current(), product.service.journey.today()
+    today = product.service.journey.today()
     level: Level = "notice" if product.settings.mode == "demo" else "fault"
-    if pack.draft(today):
-        yield Finding(
-            level, f"the pack {pack.id} {pack.version} is a draft: no review counts today", "informed content review"
-        )
-    if stale := stale_sources(pack, today):
-        yield Finding(
-            level, f"sources were checked over a year ago: {', '.join(stale)}", "check them, and write the day down"
-        )
-    if not check(pack, today).clean:
-        yield Finding("fault", f"the pack {pack.id} {pack.version} has errors", "informed content check")
+    for pack in product.service.packs.offered():
+        name = f"the pack {pack.id} {pack.version}"
+        if pack.draft(today):
+            yield Finding(level, f"{name} is a draft: no review counts today", "informed content review")
+        if stale := stale_sources(pack, today):
+            said = f"{name}: sources were checked over a year ago: {', '.join(stale)}"
+            yield Finding(level, said, "check them, and write the day down")
+        if not check(pack, today).clean:
+            yield Finding("fault", f"{name} has errors", "informed content check")

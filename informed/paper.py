@@ -71,7 +71,10 @@ def transcribed(
 
 
 def _answers(pack: ContentPack, record: Record, said: Transcript, language: Language) -> list[e.Exact]:
-    found: list[e.Exact] = [answers.statement(pack, id, given, language) for id, given in said.statements.items()]
+    added = record.added_risks
+    found: list[e.Exact] = [
+        answers.statement(pack, id, given, language, added.get(id)) for id, given in said.statements.items()
+    ]
     found += [answers.wish_to_ask(pack, id, True, language) for id in said.asked]
     found += [answers.question(pack, record, id, chosen, language) for id, chosen in said.questions.items()]
     found += [answers.factor(pack, id, answer, language) for id, answer in said.factors.items()]
@@ -86,7 +89,9 @@ def _open(pack: ContentPack, record: Record, said: Transcript, step: Step) -> bo
     if step.kind == "topic":
         topic = pack.topic(step.topic or "")
         answered = said.statements.keys() | record.statements.keys()
-        return topic.required and any(statement.id not in answered for statement in topic.statements)
+        own = tuple(added.risk.id for added in walkthrough.added_to(topic.id, record))
+        needed = (*own, *(statement.id for statement in topic.statements))
+        return topic.required and any(id not in answered for id in needed)
     if step.kind == "question":
         return any(question.id not in said.questions for question in pack.topic(step.topic or "").questions)
     return step.kind == "check"

@@ -82,7 +82,8 @@ def close_sample(service: Service, record: Record) -> Record:
 def make_sample(service: Service, language: Language, name: str) -> tuple[Record, bytes]:
     """A signed record of a made-up patient in this ledger, and its document."""
     journey = service.journey
-    visit, _ = journey.begin(patient(name, BORN, "", journey.today()), language, _tap())
+    first = service.packs.current().id
+    visit, _ = journey.begin(patient(name, BORN, "", journey.today()), language, _tap(), first)
     record = journey.record(visit)
     pack = journey.pack(record)
     for step in walkthrough.steps(pack):

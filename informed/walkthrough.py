@@ -6,11 +6,18 @@ questions -> check -> sign -> done. After each topic with a comprehension questi
 
 import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from informed import events as e
-from informed.content import TOPICS, ComprehensionOption, ComprehensionQuestion, ContentPack, FactorGroup
+from informed.content import (
+    MOST_SCREENS,
+    TOPICS,
+    ComprehensionOption,
+    ComprehensionQuestion,
+    ContentPack,
+    FactorGroup,
+)
 from informed.factors import NOT_SURE
 from informed.record import Record, Status
 
@@ -57,6 +64,13 @@ def _steps(pack_sha256: str, shape: tuple[tuple[str, bool], ...], groups: tuple[
         if topic == "individual":
             found += [Step(f"you-{i}", "about_you", topic, group) for i, group in enumerate(groups, 1)]
     return (*found, Step("check", "check"), Step("sign", "sign"), Step("done", "done"))
+
+
+@cache
+def every_step() -> tuple[Step, ...]:
+    """The steps that any pack's journey can have: a clinic may show several packs, and old records have packs of other shapes."""
+    groups = tuple(f"group {i}" for i in range(1, MOST_SCREENS + 1))
+    return _steps("every", tuple((topic, True) for topic in TOPICS), groups)
 
 
 def steps(pack: ContentPack) -> tuple[Step, ...]:
@@ -113,6 +127,11 @@ def missing(pack: ContentPack, at: Step, record: Record) -> tuple[str, ...]:
         found = tuple(id for id in pack.required_statements if id not in record.statements)
         return found + record.unanswered_risks
     return ()
+
+
+def added_to(topic_id: str, record: Record) -> tuple[e.RiskAdded, ...]:
+    """What a physician added to a topic for this patient; it stands before the topic's own statements."""
+    return tuple(record.added_risks.values()) if topic_id == ADDED_TO else ()
 
 
 def settled(question: ComprehensionQuestion, record: Record) -> bool:

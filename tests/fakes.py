@@ -56,9 +56,13 @@ class FakeSecrets:
 
 @dataclass(frozen=True)
 class FixedPack:
-    """The port `Packs` with one pack."""
+    """The port `Packs` with one pack, or with others after it."""
 
     pack: ContentPack
+    others: tuple[ContentPack, ...] = ()
+
+    def offered(self) -> tuple[ContentPack, ...]:
+        return (self.pack, *self.others)
 
     def current(self) -> ContentPack:
         return self.pack

@@ -24,16 +24,23 @@ OPTIONAL_PARTS = ("reviews.yaml", "glossary.yaml", "told.yaml", "claims.yaml", "
 
 
 class FolderPacks:
-    """The one pack that this installation shows, loaded when it is first asked for."""
+    """The packs that this installation shows, one a folder, loaded when they are first asked for."""
 
-    def __init__(self, folder: Path):
-        self._folder = folder
-        self._pack: ContentPack | None = None
+    def __init__(self, *folders: Path):
+        self._folders = folders
+        self._packs: tuple[ContentPack, ...] = ()
+
+    def offered(self) -> tuple[ContentPack, ...]:
+        if not self._packs:
+            found = tuple(load(folder) for folder in self._folders)
+            ids = [pack.id for pack in found]
+            if twice := next((id for id in ids if ids.count(id) > 1), ""):
+                raise ContentError(f"two of the packs that are shown have the id {twice}")
+            self._packs = found
+        return self._packs
 
     def current(self) -> ContentPack:
-        if self._pack is None:
-            self._pack = load(self._folder)
-        return self._pack
+        return self.offered()[0]
 
 
 def load(folder: Path) -> ContentPack:

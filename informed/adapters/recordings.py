@@ -8,6 +8,7 @@ A recording whose file or words have changed since it was tied is void: it is no
 
 import hashlib
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
@@ -53,9 +54,9 @@ class Line:
 class Recordings:
     """The recordings that may be played: those that say the words of their tie. Read once; raises `ContentError`."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, *folders: Path):
         self._files: dict[str, Path] = {}
-        for language in Language:
+        for folder, language in product(folders, Language):
             for id, tie in table(folder, language).items():
                 file = file_of(folder, language, id)
                 if _sha256_of(file) == tie.file_sha256:

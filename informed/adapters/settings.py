@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from informed.content import Language
 from informed.errors import SettingsError
+from informed.paths import CONTENT
 from informed.service.accounts import ROLES
 
 PREFIX = "INFORMED_"
@@ -82,7 +83,10 @@ class Settings(BaseSettings):
         "Default: yes in clinic mode, no in demo mode.",
     )
     pack: str = Field(
-        default="exosome-skin", pattern=r"^[a-z][a-z0-9-]*$", description="The content pack that new records use."
+        default="exosome-skin",
+        pattern=r"^[a-z][a-z0-9-]*( *, *[a-z][a-z0-9-]*)*$",
+        description="The content pack that new records use; several with commas: staff, or the patient, then choose the "
+        "procedure of each visit.",
     )
     content_dir: Path | None = Field(
         default=None, description="Folder of the content packs; empty: those that come with the product."
@@ -162,6 +166,11 @@ class Settings(BaseSettings):
         """What the sign-in service's words mean here, in the order in which they count."""
         pairs = (entry.rpartition("=") for entry in _entries(self.oidc_roles))
         return {theirs.strip(): ours for theirs, _, ours in pairs}
+
+    @property
+    def pack_folders(self) -> tuple[Path, ...]:
+        """The folders of the packs that new records use, each once."""
+        return tuple((self.content_dir or CONTENT) / name for name in dict.fromkeys(_entries(self.pack)))
 
     @property
     def url(self) -> str:

@@ -15,7 +15,7 @@ from informed.content.factors import (
     Rule,
     Severity,
 )
-from informed.content.pack import ContentPack, Review
+from informed.content.pack import MOST_SCREENS, ContentPack, Review
 from informed.content.pictures import Panel, Picture
 from informed.content.text import Finding, Id, Language, Part, Text, Words
 from informed.content.topics import (
@@ -34,6 +34,7 @@ from informed.content.topics import (
 )
 
 __all__ = [
+    "MOST_SCREENS",
     "REQUIRED_TOPICS",
     "TOPICS",
     "AgeRule",

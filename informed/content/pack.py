@@ -20,6 +20,9 @@ AUTHORS_OWN = frozenset({"reviews", "claims", "allow", "kept_words", "marks"})
 ADDED = frozenset({"figures", "glossary", "told", "funding_statement", "next_due", "pictures", "title"})
 
 
+#: So many screens of questions about the patient have an address.
+MOST_SCREENS = 12
+
 #: A review counts for a year at most: the evidence moves.
 MOST_DAYS = 366
 
@@ -74,6 +77,8 @@ class ContentPack(Part):
     def _whole(self) -> Self:
         if tuple(topic.id for topic in self.topics) != TOPICS:
             raise Finding(self.id, f"topics: expected exactly {', '.join(TOPICS)}, in this order")
+        if len(self.groups_at("about_you")) > MOST_SCREENS:
+            raise Finding(self.id, f"factor_groups: more than {MOST_SCREENS} screens of questions about the patient")
         require_unique(None, self._ids())
         known = {source.id for source in self.sources}
         for id, field, sources in self._cited():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from informed import events as e
 from informed import walkthrough
-from informed.content import ComprehensionQuestion, ContentPack, Factor, Language, Topic
+from informed.content import ComprehensionQuestion, ContentPack, Factor, Language, Statement, Topic
 from informed.document.boxes import Drawn, Frame, Gap, Row, Stack, heading, section, text
 from informed.document.code import qr
 from informed.document.form_parts import QUIET, READ, READ_STRONG, choice, choices, write_on
@@ -82,10 +82,8 @@ def _who(sheet: Sheet, subject: Subject) -> Row:
 
 def _topic(sheet: Sheet, subject: Subject, topic: Topic) -> None:
     language = subject.language
-    rows = [
-        _statement(sheet, subject, statement.id, statement.text[language], required=topic.required)
-        for statement in topic.statements
-    ]
+    rows = [_added(sheet, subject, one) for one in walkthrough.added_to(topic.id, subject.record)]
+    rows += [_statement(sheet, subject, statement, required=topic.required) for statement in topic.statements]
     message = text(sheet, topic.message[language], INNER, READ_STRONG)
     section(sheet, topic.title[language], 3, keep=message.height + rows[0].height + 8)
     sheet.place(message, 5, keep=rows[0].height)
@@ -98,12 +96,26 @@ def _topic(sheet: Sheet, subject: Subject, topic: Topic) -> None:
     sheet.cursor += 8
 
 
-def _statement(sheet: Sheet, subject: Subject, id: str, words: str, *, required: bool) -> Row:
+def _added(sheet: Sheet, subject: Subject, added: e.RiskAdded) -> Row:
+    """A risk that the physician added for this patient stands first, as on the tablet, and says whose words it is."""
+    said = text(
+        sheet, added.risk.text, WORDS[1], READ, lang=added.language if added.language != subject.language else ""
+    )
+    by = text(sheet, subject.say("statements.added", name=added.author), WORDS[1], QUIET)
+    return _line(sheet, subject, added.risk.id, Stack((said, by), gap=1, tag="LBody"), required=True)
+
+
+def _statement(sheet: Sheet, subject: Subject, statement: Statement, *, required: bool) -> Row:
+    said = text(sheet, statement.text[subject.language], WORDS[1], READ, tag="LBody")
+    return _line(sheet, subject, statement.id, said, required=required)
+
+
+def _line(sheet: Sheet, subject: Subject, id: str, said: Box, *, required: bool) -> Row:
     keys = ("form.understood", "form.unsure") if required else ("form.ask",)
     boxes = tuple(choice(sheet, subject.say(key), ANSWER[1], QUIET) for key in keys)
     cells: tuple[tuple[float, Box], ...] = (
         (ID[0], text(sheet, id, ID[1], SMALL.but(bold=True, leading=READ.leading), tag="Lbl")),
-        (WORDS[0], text(sheet, words, WORDS[1], READ, tag="LBody")),
+        (WORDS[0], said),
         (ANSWER[0], Stack(boxes, gap=2, tag="LBody")),
     )
     return Row(cells, "LI", 4, INNER)

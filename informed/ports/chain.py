@@ -15,6 +15,10 @@ class Chain(Protocol):
         """The events of a record with a sequence number above `after`; raises `NotFound` for no record or an erased one."""
         ...
 
+    def opening(self, record: str) -> Event:
+        """The first event of a record; raises `NotFound`."""
+        ...
+
     def record_of(self, tap: str) -> str | None:
         """The record in which a tap made an event."""
         ...

@@ -39,8 +39,12 @@ class Secrets(Protocol):
 class Packs(Protocol):
     """The content of this installation."""
 
+    def offered(self) -> tuple[ContentPack, ...]:
+        """The packs that new records use, in the clinic's order; at least one."""
+        ...
+
     def current(self) -> ContentPack:
-        """The pack that new records use."""
+        """The first of them."""
         ...
 
 

@@ -1,4 +1,8 @@
-"""Calling a member of staff. A record has at most one open call: calling again while it is open changes nothing."""
+"""Calling a member of staff. A record has at most one open call: calling again while it is open changes nothing.
+
+A tap that made no event is not remembered. The screens make a new id for each press, so that none comes twice: what holds against a
+press that arrives twice is that there is one open call.
+"""
 
 from collections.abc import Sequence
 from datetime import timedelta

@@ -6,8 +6,8 @@ from datetime import date
 
 from informed import events as e
 from informed import plan as plans
-from informed.content import Language
-from informed.errors import AlreadyOpen, BadInput, NotAllowed, RecordClosed, Stale
+from informed.content import ContentPack, Language
+from informed.errors import AlreadyOpen, BadInput, NotAllowed, NotReviewed, RecordClosed, Stale
 from informed.factors import Flag
 from informed.patient import Patient, SearchTerm, folded, words
 from informed.plan import Lowering, Plan
@@ -71,6 +71,14 @@ class Desk:
         self._gate.require(token, "start_visit")
         return self._clinics.desk().offered
 
+    def procedures(self, token: str) -> tuple[ContentPack, ...]:
+        """The packs that a new visit can have; none while none may be shown to patients."""
+        self._gate.require(token, "start_visit")
+        try:
+            return self._journey.packs_to_begin()
+        except NotReviewed:
+            return ()
+
     def physicians(self, token: str) -> tuple[str, ...]:
         """The physicians with an account, and those on the clinic's list; the last used first."""
         self._gate.require(token, "start_visit")
@@ -94,13 +102,15 @@ class Desk:
         tap: str,
         product: str = "",
         anyway: bool = False,
+        procedure: str = "",
     ) -> str:
         """Open a record with its plan; returns its id. The same tap again opens no second one.
 
-        Raises `AlreadyOpen` when this patient's record is being read, unless it shall be `anyway`; and `NotReviewed`.
+        `procedure` is a pack's id. Raises `AlreadyOpen` when this patient's record is being read, unless it shall be `anyway`;
+        `NotReviewed`, and `BadInput` where there are several procedures and none of them was chosen.
         """
         account = self._gate.require(token, "start_visit")
-        pack = self._journey.pack_to_begin()
+        pack = self._journey.pack_to_begin(procedure)
         planned = plan.model_copy(update={"lowering": None, "bans": self._clinics.desk().bans})
         opened, id = self._journey.opening(pack, who, language, planned), self._secrets.record_id()
 

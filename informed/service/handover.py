@@ -155,6 +155,19 @@ class HandOver:
         fingerprint = self._secrets.fingerprint(cookie)
         self._records.write(lambda work: self._unlock(work, fingerprint, account, "sign_in"))
 
+    def release_visit(self, cookie: str, token: str) -> None:
+        """Whoever signed in ends the visit that a browser holds without being locked; one that has ended is no error."""
+        account = self._gate.account(token)
+        if account is None:
+            raise NotAllowed("sign in first")
+        fingerprint = self._secrets.fingerprint(cookie)
+
+        def release(work: Work) -> None:
+            if visit := work.visit(cookie=fingerprint):
+                self._end_visit(work, visit, actor(account))
+
+        self._records.write(release)
+
     # --- on another device
 
     def make_code(self, token: str, record_id: str) -> Code:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from informed import answers, walkthrough
 from informed import events as e
 from informed.content import ContentPack, Language
-from informed.errors import Incomplete, NotAllowed, NotFound, NotReviewed, RecordClosed, WalkInOff
+from informed.errors import BadInput, Incomplete, NotAllowed, NotFound, NotReviewed, RecordClosed, WalkInOff
 from informed.factors import FactorAnswer
 from informed.lint import stale_sources
 from informed.patient import Patient, words
@@ -42,33 +42,54 @@ class Journey:
         """The date in the clinic: what an age and a date of birth are measured by."""
         return self._records.now().astimezone(ZoneInfo(self._clinics.now().time_zone)).date()
 
-    def pack_to_begin(self) -> ContentPack:
-        """The pack of a new record; for real patients it is reviewed and its sources are fresh, or this raises `NotReviewed`."""
-        pack = self._packs.current()
+    def packs_to_begin(self) -> tuple[ContentPack, ...]:
+        """The packs that a new record can have, in the clinic's order: for real patients those that are reviewed and whose
+        sources are fresh. Raises `NotReviewed` when there is none.
+        """
+        offered = self._packs.offered()
         if self._clinics.now().demonstration:
-            return pack
+            return offered
+        refusals = {pack.sha256: self._refusal(pack) for pack in offered}
+        if found := tuple(pack for pack in offered if refusals[pack.sha256] is None):
+            return found
+        raise next(refusal for refusal in refusals.values() if refusal)
+
+    def pack_to_begin(self, procedure: str = "") -> ContentPack:
+        """The pack of a new record, by its id; raises `NotReviewed`, and `BadInput` where there are several and none of them
+        was chosen.
+        """
+        found = self.packs_to_begin()
+        if len(found) == 1 and not procedure:
+            return found[0]
+        chosen = next((pack for pack in found if pack.id == procedure), None)
+        if chosen is None:
+            raise BadInput("procedure", "unknown" if procedure else "empty")
+        return chosen
+
+    def _refusal(self, pack: ContentPack) -> NotReviewed | None:
+        """Why a pack opens no record of a real patient today."""
         if stale := stale_sources(pack, self.today()):
-            raise NotReviewed(
+            return NotReviewed(
                 f"the content pack {pack.id} {pack.version} opens no new record: its sources {', '.join(stale)} were last "
                 "checked over a year ago; check them again and write the day into sources.yaml"
             )
         if pack.draft(self.today()):
-            raise NotReviewed(
+            return NotReviewed(
                 f"the content pack {pack.id} {pack.version} opens no new record: no physician's review counts today "
                 "for all of its texts; have it reviewed (`informed content review` says what is missing)"
             )
-        return pack
+        return None
 
-    def begin(self, patient: Patient, language: Language, tap: str) -> tuple[str, str]:
+    def begin(self, patient: Patient, language: Language, tap: str, procedure: str = "") -> tuple[str, str]:
         """Open a record and a visit to it; returns the visit's id and the one-time ticket for the browser's cookie.
 
-        Raises `WalkInOff` where patients begin at the front desk.
+        Raises `WalkInOff` where patients begin at the front desk, and what `pack_to_begin` raises for the procedure.
 
         The same tap again opens no second record: it gives the first one's record another visit and ticket.
         """
         if not self._clinics.now().walk_in:
             raise WalkInOff("the front desk starts the patients here")
-        pack = self.pack_to_begin()
+        pack = self.pack_to_begin(procedure)
         opened = self.opening(pack, patient, language, Plan())
         id, ticket = self._secrets.record_id(), self._secrets.token()
 

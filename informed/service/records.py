@@ -65,11 +65,15 @@ class Records:
         self._keep(record)
         return record
 
+    @property
+    def several(self) -> bool:
+        """Whether the clinic has more than one procedure."""
+        return len(self._packs.offered()) > 1
+
     def pack(self, sha256: str) -> ContentPack:
         """The pack whose words a record shows, from its first use on kept with the records; raises `NotFound`."""
-        current = self._packs.current()
-        if current.sha256 == sha256:
-            return current
+        if offered := next((pack for pack in self._packs.offered() if pack.sha256 == sha256), None):
+            return offered
         if sha256 not in self._old_packs:
             with self._ledger.reading() as work:
                 kept = work.kept_pack(sha256)

@@ -2,10 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from informed import events as e
-from informed.errors import SignInRefused
+from informed.content import Text
+from informed.errors import NotFound, SignInRefused
 from informed.patient import SearchTerm
 from informed.ports import Account, Clock, IndexRow, Ledger, Secrets, Signers, Work
 from informed.record import Record
@@ -95,6 +97,20 @@ class Staff:
         self._gate.require(token, "list_records", by_itself=True)  # an open list looks again every few seconds
         with self._ledger.reading() as work:
             return work.indexed(before, limit, terms, status, since)
+
+    def procedures(self, token: str, rows: Iterable[IndexRow]) -> dict[str, Text]:
+        """What the procedure of each of these records is called, by record id, where the clinic has several; else nothing."""
+        self._gate.require(token, "list_records", by_itself=True)
+        if not self._records.several:
+            return {}
+        found = {}
+        with self._ledger.reading() as work:
+            for row in rows:
+                with suppress(NotFound):  # erased since it was listed: the next look shows it
+                    opened = work.opening(row.record).payload
+                    if isinstance(opened, e.RecordOpened):
+                        found[row.record] = self._records.pack(opened.pack.sha256).title
+        return found
 
     def verify_file(self, token: str, pdf: bytes) -> Report:
         """What a file is, by the strict verdict; it is not kept."""

@@ -15,5 +15,11 @@ CALL_WORDS: dict[str, tuple[str, str]] = {
     "call_line": ("{name} · {place} · {minutes} phút", "{name} · {place} · {minutes} min"),
     "call_nowhere": ("một máy tính bảng", "a tablet"),
     "call_answer": ("Đã đến gặp", "Somebody is there"),
+    "device_title": ("Tên của máy này", "The name of this device"),
+    "device_lead": (
+        "Khi người bệnh gọi nhân viên từ máy này, quầy lễ tân thấy tên này. Máy giữ tên cho mọi lượt sau.",
+        "When a patient calls staff from this device, the desk sees this name. The device keeps it for all visits.",
+    ),
+    "device_save": ("Lưu tên máy", "Save the name"),
     "call_place": ("Phòng hoặc tên máy (nếu có)", "Room or device name (if any)"),
 }

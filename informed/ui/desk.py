@@ -1,10 +1,16 @@
-"""A new visit: who it is, which product and physician, what the plan raises, and Start. Three taps for a returning product."""
+"""A new visit: who it is, which procedure, product and physician, what the plan raises, and Start. Three taps for a returning
+product and physician; one more where the clinic has several procedures.
+"""
 
 from datetime import date
+from functools import partial
 from html import escape
+from types import ModuleType
+from typing import Any, Literal
 from uuid import uuid4
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from informed import typed
 from informed.bootstrap import product
@@ -18,7 +24,7 @@ from informed.ui.desk_plan import commands
 from informed.ui.words import WORDS
 
 OTHER = ""
-_PROBLEM, _ALREADY, _STARTED, _TAP = "desk-problem", "desk-already", "desk-started", "desk-tap"
+_PROBLEM, _ALREADY, _STARTED, _TAP, _LISTED = "desk-problem", "desk-already", "desk-started", "desk-tap", "desk-listed"
 
 
 class NewVisit:
@@ -29,6 +35,7 @@ class NewVisit:
         self.today = commands().today()
         self.products = commands().products(token)
         self.physicians = commands().physicians(token)
+        self.packs = commands().procedures(token)
         st.session_state.setdefault(_TAP, str(uuid4()))
 
     def say(self, key: str, **values: object) -> str:
@@ -59,35 +66,62 @@ class NewVisit:
         """The patient as typed; people with a record here who may be meant, one tap each."""
         blocks.paragraph(self.say("desk_today", day=desk_plan.as_typed(self.today)))
         blocks.subheading(self.say("desk_who"))
-        name = st.text_input(self.say("desk_name"), key="desk-name", autocomplete="off", max_chars=300)
+        name = self._typed("name", st, max_chars=300)
         left, right = st.columns(2)
-        born = left.text_input(self.say("desk_born"), key="desk-born", autocomplete="off", placeholder="27/03/1964")
-        number = right.text_input(self.say("desk_number"), key="desk-number", autocomplete="off", max_chars=60)
-        known = commands().find(self.token, name, _day(born), number)
-        st.session_state.setdefault("desk-language", self.language)
-        if known:
-            self._known(known, typed_all=any(one.same for one in known) and bool(name and born))
+        born = self._typed("born", left, placeholder="27/03/1964")
+        number = self._typed("number", right, max_chars=60)
+        self._known(name, _day(born), number)
+        st.session_state.setdefault(desk_plan.key("desk", "language"), self.language)
         st.segmented_control(
             self.say("desk_language"),
             list(Language),
             format_func=lambda chosen: self.say(f"language.{chosen}"),
-            key="desk-language",
+            key=desk_plan.key("desk", "language"),
             required=True,
         )
 
-    def _known(self, known: list[Known], *, typed_all: bool) -> None:
-        if typed_all:
+    def _typed(self, name: str, where: DeltaGenerator | ModuleType, **more: Any) -> str:
+        key = desk_plan.key("desk", name)
+        forget = partial(st.session_state.pop, _LISTED, None)
+        return str(where.text_input(self.say(f"desk_{name}"), key=key, autocomplete="off", on_change=forget, **more))
+
+    def _known(self, name: str, born: date | None, number: str) -> None:
+        """Who may be meant. The list of which one was chosen stays as it was: nothing moves away under the next tap."""
+        listed, chosen = st.session_state.get(_LISTED, ((), -1))
+        known = listed or commands().find(self.token, name, born, number)
+        if not listed and name and born and any(one.same for one in known):
             blocks.caption(self.say("desk_same"))
             return
-        blocks.caption(self.say("desk_known"))
+        if known:
+            blocks.caption(self.say("desk_known"))
         for i, one in enumerate(known):
-            row = one.row
-            born = f"{date.fromisoformat(row.date_of_birth):%d/%m/%Y}"
-            number = f"{row.record_number} · " if row.record_number else ""
-            line = self.say("desk_known_line", name=row.name, born=born, number=number, day=f"{row.opened_at:%d/%m/%Y}")
-            st.button(line, key=f"desk-known-{i}", on_click=_choose, args=(one,))
+            kind: Literal["primary", "secondary"] = "primary" if i == chosen else "secondary"
+            st.button(self._line(one), key=f"desk-known-{i}", type=kind, on_click=_choose, args=(known, i))
 
-    # --- the product, the physician, the plan
+    def _line(self, one: Known) -> str:
+        row = one.row
+        born = f"{date.fromisoformat(row.date_of_birth):%d/%m/%Y}"
+        number = f"{row.record_number} · " if row.record_number else ""
+        return self.say("desk_known_line", name=row.name, born=born, number=number, day=f"{row.opened_at:%d/%m/%Y}")
+
+    # --- the procedure, the product, the physician, the plan
+
+    def procedure(self) -> None:
+        """Which of the clinic's procedures it is; where there is one it is only named, or nothing while none may be shown."""
+        if len(self.packs) == 1:
+            blocks.caption(self.say("desk_the_procedure", title=self.packs[0].title[self.language]))
+        if len(self.packs) < 2:
+            return
+        blocks.subheading(self.say("desk_procedure"))
+        titles = {pack.id: pack.title[self.language] for pack in self.packs}
+        st.radio(
+            self.say("desk_which_procedure"),
+            list(titles),
+            index=None,
+            format_func=lambda id: titles[id],
+            key="desk-procedure",
+            label_visibility="collapsed",
+        )
 
     def plan(self) -> None:
         """The product and the physician, the last used first; what else is planned; what it raises."""
@@ -134,8 +168,9 @@ class NewVisit:
             desk_plan.flags(raised, self.language)
 
     def start(self) -> None:
-        """The one button; it is never grey."""
-        st.button(self.say("desk_start"), key="desk-start", type="primary", on_click=self._start)
+        """The one button; it is never grey, and always at the same place, whatever the plan raises above it."""
+        with st.container(key="desk-go"):
+            st.button(self.say("desk_start"), key="desk-start", type="primary", on_click=self._start)
 
     # --- what presses do
 
@@ -145,7 +180,7 @@ class NewVisit:
     def _plan(self) -> Plan:
         state = st.session_state
         physician = state.get("desk-physician") or state.get("desk-physician-name") or ""
-        state["plan-physician"] = str(physician)
+        state[desk_plan.key("plan", "physician")] = str(physician)
         return desk_plan.entered(self.today)
 
     def _start(self, anyway: bool = False) -> None:
@@ -156,8 +191,8 @@ class NewVisit:
             if state.get("desk-remember") and used == OTHER and plan.product:
                 used = product().service.setup.save_product(self.token, plan)
                 state["desk-remember"] = False
-            language = Language(state["desk-language"])
-            state[_STARTED] = commands().start(self.token, who, plan, language, state[_TAP], used, anyway)
+            language, procedure = Language(state[desk_plan.key("desk", "language")]), state.get("desk-procedure") or ""
+            state[_STARTED] = commands().start(self.token, who, plan, language, state[_TAP], used, anyway, procedure)
         except AlreadyOpen as already:
             state[_ALREADY] = already.record
         except BadInput as wrong:
@@ -168,20 +203,21 @@ class NewVisit:
             state[_PROBLEM] = self.say("trouble")
 
     def _patient(self) -> Patient:
-        state = st.session_state
-        if not state["desk-name"].strip():
+        name, born, number = (str(st.session_state[desk_plan.key("desk", one)]) for one in ("name", "born", "number"))
+        if not name.strip():
             raise BadInput("name", "empty")
-        if not state["desk-born"].strip():
+        if not born.strip():
             raise BadInput("born", "empty")
-        return patient(state["desk-name"], typed.day(state["desk-born"], "desk_born"), state["desk-number"], self.today)
+        return patient(name, typed.day(born, "desk_born"), number, self.today)
 
 
-def _choose(one: Known) -> None:
+def _choose(known: list[Known], chosen: int) -> None:
     """Take a person who was here before, as their last record says."""
-    row, state = one.row, st.session_state
-    state["desk-name"], state["desk-number"] = row.name, row.record_number
-    state["desk-born"] = f"{date.fromisoformat(row.date_of_birth):%d/%m/%Y}"
-    state["desk-language"] = Language(row.language)
+    row = known[chosen].row
+    born = f"{date.fromisoformat(row.date_of_birth):%d/%m/%Y}"
+    said = {"name": row.name, "born": born, "number": row.record_number, "language": Language(row.language)}
+    desk_plan.put("desk", said)
+    st.session_state[_LISTED] = known, chosen
 
 
 def _called(saved: Plan) -> str:

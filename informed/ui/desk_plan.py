@@ -1,6 +1,6 @@
 """The plan on staff screens: its fields, what was typed in them, and what it raises, each with what to do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
 from typing import get_args
@@ -41,15 +41,31 @@ def fields(language: Language, *, form: str = "plan", visit: bool = True) -> Non
     _rows((*_PRODUCT, *_REGISTERED, *(("planned_route",)), *(_VISIT if visit else ())), language, form)
 
 
+def key(form: str, name: str) -> str:
+    """The name of a field, another one each time that the form is filled.
+
+    With every tap a browser sends what all its fields hold, also while it has not drawn yet what the tap before put into them:
+    of two taps within a second the second would empty the fields again. Of a field with a new name it has nothing to say.
+    """
+    filled = st.session_state.get(f"{form}-filled", 0)
+    return f"{form}-{name}-{filled}" if filled else f"{form}-{name}"
+
+
+def put(form: str, values: Mapping[str, object]) -> None:
+    """Fill a form's fields, whatever the browser holds in them."""
+    st.session_state[f"{form}-filled"] = st.session_state.get(f"{form}-filled", 0) + 1
+    for name, value in values.items():
+        st.session_state[key(form, name)] = value
+
+
 def fill(plan: Plan, form: str = "plan") -> None:
     """Put a plan into the fields, all of them; what it does not say is blank."""
-    for name in typed.FIELDS:
-        st.session_state[f"{form}-{name}"] = as_typed(getattr(plan, name))
+    put(form, {name: as_typed(getattr(plan, name)) for name in typed.FIELDS})
 
 
 def entered(today: date, form: str = "plan") -> Plan:
     """The plan that stands in the fields; raises `BadInput`."""
-    return typed.plan({name: str(st.session_state.get(f"{form}-{name}") or "") for name in typed.FIELDS}, today)
+    return typed.plan({name: str(st.session_state.get(key(form, name)) or "") for name in typed.FIELDS}, today)
 
 
 def as_typed(value: object) -> str:
@@ -116,11 +132,11 @@ def _rows(names: Iterable[str], language: Language, form: str) -> None:
 
 
 def _field(name: str, language: Language, form: str) -> None:
-    said, key = label(name, language), f"{form}-{name}"
-    st.session_state.setdefault(key, "")
+    said, at = label(name, language), key(form, name)
+    st.session_state.setdefault(at, "")
     if name not in _OPTIONS:
-        st.text_input(said, key=key, autocomplete="off", max_chars=typed.MAX_FIELD)
+        st.text_input(said, key=at, autocomplete="off", max_chars=typed.MAX_FIELD)
         return
     kind, options = _OPTIONS[name]
     words = {"": DOCUMENT_WORDS["blank"][language]} | {o: DOCUMENT_WORDS[f"{kind}.{o}"][language] for o in options}
-    st.selectbox(said, list(words), format_func=lambda option: words[option], key=key)
+    st.selectbox(said, list(words), format_func=lambda option: words[option], key=at)

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from informed.bootstrap import product
 from informed.content import Language
 from informed.document.words import WORDS as DOCUMENT_WORDS
 from informed.errors import BadInput, LedgerError, NotAllowed, NotFound, RecordClosed, Stale
@@ -41,10 +42,11 @@ class Ready:
     def head(self) -> None:
         """Who it is, the two routes side by side, and what came of the last press."""
         record = self.record
+        procedure = product().service.journey.pack(record).title[self.language]
         born = f"{record.patient.date_of_birth:%d/%m/%Y} ({record.age})"
         status = f'<span class="status-{record.status}">{escape(self.say(f"status.{record.status}"))}</span>'
         st.html(
-            f'<div class="who"><h1>{escape(record.patient.name)}</h1><p>{escape(born)} · '
+            f'<div class="who"><h1>{escape(record.patient.name)}</h1><p>{escape(procedure)} · {escape(born)} · '
             f"{escape(self.say('rec_number', id=record.short_id))} {status}</p>{self._routes(record.plan)}</div>"
         )
         if said := st.session_state.pop(_SAID, None):
@@ -76,7 +78,9 @@ class Ready:
                 desk_plan.fill(self.record.plan, "ready")
                 st.session_state[_FILLED] = self.id
                 st.session_state["ready-seen"] = self.record.plan
-            st.text_input(desk_plan.label("physician", self.language), key="ready-physician", autocomplete="off")
+            st.text_input(
+                desk_plan.label("physician", self.language), key=desk_plan.key("ready", "physician"), autocomplete="off"
+            )
             desk_plan.fields(self.language, form="ready")
             st.button(self.say("ready_save"), key="ready-save", on_click=self._save)
 

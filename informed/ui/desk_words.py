@@ -30,6 +30,9 @@ DESK_WORDS: dict[str, tuple[str, str]] = {
     "desk_known": ("Đã có hồ sơ ở đây – có phải người này không?", "Has a record here – is it this person?"),
     "desk_known_line": ("{name} · {born} · {number}lần gần nhất {day}", "{name} · {born} · {number}last {day}"),
     "desk_same": ("Đúng người này: đã có hồ sơ.", "This very person has a record here."),
+    "desk_procedure": ("Thủ thuật", "The procedure"),
+    "desk_which_procedure": ("Thủ thuật nào?", "Which procedure?"),
+    "desk_the_procedure": ("Thủ thuật: {title}", "Procedure: {title}"),
     "desk_product": ("2. Sản phẩm", "2. The product"),
     "desk_other_product": ("Sản phẩm khác, hoặc chưa biết", "Another product, or not known yet"),
     "desk_which_product": ("Sản phẩm nào?", "Which product?"),
@@ -98,6 +101,11 @@ DESK_WORDS: dict[str, tuple[str, str]] = {
         "Ask the physician how it will be used, and enter it.",
     ),
     # --- what cannot be taken
+    "procedure.empty": ("Hãy chọn thủ thuật.", "Choose the procedure."),
+    "procedure.unknown": (
+        "Phòng khám không còn dùng nội dung của thủ thuật này. Hãy chọn lại.",
+        "The clinic does not use the content of this procedure any more. Choose again.",
+    ),
     "expiry.not_a_day": (
         "Hạn dùng: hãy ghi đúng một ngày, ví dụ 30/06/2027. Nếu trên hộp chỉ có tháng, xem giấy tờ hoặc hỏi nhà cung cấp.",
         "Expiry: write a day, such as 30/06/2027. If the box shows only a month, look in the papers or ask the supplier.",

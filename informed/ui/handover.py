@@ -50,6 +50,7 @@ def page(account: Account, token: str, language: Language) -> None:
         st.stop()
     born = f"{record.patient.date_of_birth:%d/%m/%Y}"
     number = f" · {record.patient.record_number}" if record.patient.record_number else ""
+    number += f" · {product().service.journey.pack(record).title[language]}"
     st.html(f'<div class="who"><h1>{escape(record.patient.name)}</h1><p>{escape(f"{born}{number}")}</p></div>')
     offer(account, token, record, language)
 

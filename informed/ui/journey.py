@@ -9,7 +9,6 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from informed import walkthrough
-from informed.bootstrap import product
 from informed.paths import PAGES
 from informed.walkthrough import Step
 from informed.web import screens
@@ -19,8 +18,7 @@ _SCRIPTS = {"question": "question", "about_you": "about_you"}
 
 def pages() -> dict[str, Page]:
     """All screens by step name, for `st.navigation`; the welcome screen is the default one."""
-    steps = walkthrough.steps(product().service.packs.current())
-    found = {step.name: _page(step) for step in (*steps, walkthrough.STOP)}
+    found = {step.name: _page(step) for step in (*walkthrough.every_step(), walkthrough.STOP)}
     for name in screens.STAFF:
         found[name] = st.Page(PAGES / "staff" / f"{name}.py", title="…", url_path=name)
     return found

@@ -8,8 +8,9 @@ from informed.bootstrap import product
 from informed.content import Language
 from informed.errors import BadInput, NotAllowed, NotFresh, SignInRefused
 from informed.ports import Account
+from informed.service.calls import LONGEST_PLACE
 from informed.service.pins import LONGEST, Pins
-from informed.ui import blocks
+from informed.ui import blocks, calls
 from informed.ui.words import WORDS
 
 _SAID, _DONE = "pin-said", "pin-done"
@@ -27,6 +28,17 @@ def page(account: Account, token: str, language: Language) -> None:
     if st.session_state.pop(_DONE, False):
         blocks.good(WORDS["pin_saved"][language])
     form(account, token, language, lead=lead, to="/pin")
+    _device(language)
+
+
+def _device(language: Language) -> None:
+    """What this device is called: a real form, because what the browser keeps of it is a cookie that no script reads."""
+    words = {key: escape(WORDS[key][language]) for key in ("device_title", "device_lead", "call_place", "device_save")}
+    st.html(
+        f'<div class="way"><h2>{words["device_title"]}</h2><p>{words["device_lead"]}</p>'
+        f'<form method="post" action="/device"><label>{words["call_place"]}<input name="place" maxlength="{LONGEST_PLACE}" '
+        f'autocomplete="off" value="{escape(calls.place())}"></label><button>{words["device_save"]}</button></form></div>'
+    )
 
 
 def form(account: Account, token: str, language: Language, *, lead: str, to: str) -> None:

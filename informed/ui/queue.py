@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from informed.bootstrap import product
-from informed.content import Language
+from informed.content import Language, Text
 from informed.errors import NotAllowed
 from informed.patient import search_query
 from informed.ports import Account, IndexRow
@@ -63,7 +63,8 @@ def _rows(account: Account, token: str, language: Language, asked: str, shown: s
         st.rerun()
     rows = found[:PAGE]
     if rows:
-        table(rows, language, files=account.role in RIGHTS["open_document"])
+        procedures = product().service.staff.procedures(token, rows)
+        table(rows, language, procedures, files=account.role in RIGHTS["open_document"])
     else:
         blocks.notice(_say("staff_none_found" if asked or shown != "staff_all" else "staff_none", language))
     if before:
@@ -83,16 +84,19 @@ def _midnight() -> datetime:
     return datetime.combine(product().service.journey.today(), time.min, _zone())
 
 
-def table(rows: Sequence[IndexRow], language: Language, *, files: bool) -> None:
-    """The records, newest first, as a table; everything that a person typed is escaped. `files`: with the way to the document."""
+def table(rows: Sequence[IndexRow], language: Language, procedures: Mapping[str, Text], *, files: bool) -> None:
+    """The records, newest first, as a table; everything that a person typed is escaped.
+
+    `procedures`: what each record's is called, where there are several; `files`: with the way to the document.
+    """
     head = "".join(f'<th scope="col">{escape(_say(f"staff_{name}", language))}</th>' for name in _COLUMNS)
-    body = "".join(_line(row, language, files=files) for row in rows)
+    body = "".join(_line(row, language, procedures.get(row.record), files=files) for row in rows)
     st.html(f'<table class="records"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
-def _line(row: IndexRow, language: Language, *, files: bool) -> str:
+def _line(row: IndexRow, language: Language, procedure: Text | None, *, files: bool) -> str:
     born = f"{datetime.fromisoformat(row.date_of_birth):%d/%m/%Y}"
-    who = " · ".join(filter(None, (born, row.record_number)))
+    who = " · ".join(filter(None, (born, row.record_number, procedure[language] if procedure else "")))
     link = f'<a href="/record?id={row.record}" target="_self" data-record="{row.record}">'
     cells = (
         f'{link}<strong>{escape(row.name)}</strong></a><span class="caption">{escape(who)}</span>',

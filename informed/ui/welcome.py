@@ -6,13 +6,13 @@ import streamlit as st
 
 from informed import progress, walkthrough
 from informed.bootstrap import product
-from informed.content import Language
+from informed.content import ContentPack, Language
 from informed.errors import BadInput, LedgerError, NotReviewed, WalkInOff
 from informed.patient import Patient, birth_date, patient
 from informed.ui import blocks, components, journey, screen, visit
 from informed.ui.words import WORDS
 
-_FIELDS = {"name": "name", "born": "born-day", "record_number": "record-number"}
+_FIELDS = {"procedure": "procedure", "name": "name", "born": "born-day", "record_number": "record-number"}
 _OPENING = "opening"
 _PROBLEM = "problem"
 _TAP = "start-tap"
@@ -20,12 +20,15 @@ _TAP = "start-tap"
 
 def introduce(language: Language) -> None:
     """What this is, what it is not, and how long it takes."""
-    pack = product().service.packs.current()
-    blocks.banners(language, pack.draft(visit.commands().today()))
+    packs = _procedures() or product().service.packs.offered()
+    today = visit.commands().today()
+    blocks.banners(language, any(pack.draft(today) for pack in packs))
     blocks.caption(product().service.clinic().name)
     blocks.heading(WORDS["welcome_title"][language])
-    blocks.lead(WORDS["welcome_lead"][language].format(procedure=_lower(pack.title[language])))
-    length = WORDS["welcome_long"][language].format(minutes=progress.minutes_left(pack, None, language))
+    one = _lower(packs[0].title[language]) if len(packs) == 1 else WORDS["welcome_procedure"][language]
+    blocks.lead(WORDS["welcome_lead"][language].format(procedure=one))
+    minutes = max(progress.minutes_left(pack, None, language) for pack in packs)
+    length = WORDS["welcome_long"][language].format(minutes=minutes)
     blocks.facts([WORDS["welcome_is"][language], WORDS["welcome_is_not"][language], length])
 
 
@@ -45,15 +48,15 @@ def say_problem(language: Language) -> None:
 
 def ask(language: Language) -> None:
     """The form, with what is wrong said beside its field too; a pack that may not be shown has a notice instead."""
-    try:
-        visit.commands().pack_to_begin()
-    except NotReviewed:
+    packs = _procedures()
+    if not packs:
         return _say_not_reviewed(language)
     if not product().service.clinic().walk_in:
         return _say_ask_staff(language)
     problem = wrong()
     st.session_state.setdefault(_TAP, str(uuid4()))
     with st.form("start", border=False):
+        _ask_procedure(packs, language)
         blocks.subheading(WORDS["welcome_who"][language])
         _field_error(problem, "name", language)
         st.text_input(WORDS["name"][language], key="name", autocomplete="off", placeholder=WORDS["name_help"][language])
@@ -65,6 +68,31 @@ def ask(language: Language) -> None:
             st.text(privacy(language))
         st.form_submit_button(WORDS["start"][language], type="primary", on_click=_begin, args=(language,), key="start")
     _hand_over(language)
+
+
+def _procedures() -> tuple[ContentPack, ...]:
+    """What a patient may begin here now; nothing while no pack may be shown."""
+    try:
+        return visit.commands().packs_to_begin()
+    except NotReviewed:
+        return ()
+
+
+def _ask_procedure(packs: tuple[ContentPack, ...], language: Language) -> None:
+    """Where the clinic has several: which one the patient came for; none is chosen beforehand."""
+    if len(packs) < 2:
+        return
+    titles = {pack.id: pack.title[language] for pack in packs}
+    blocks.subheading(WORDS["welcome_which"][language])
+    _field_error(wrong(), "procedure", language)
+    st.radio(
+        WORDS["welcome_which"][language],
+        list(titles),
+        index=None,
+        format_func=lambda id: titles[id],
+        key="procedure",
+        label_visibility="collapsed",
+    )
 
 
 def _say_not_reviewed(language: Language) -> None:
@@ -89,8 +117,10 @@ def _begin(language: Language) -> None:
     if st.session_state.get(_OPENING) or visit.held():
         return
     try:
+        procedure = st.session_state.get("procedure") or ""
+        visit.commands().pack_to_begin(procedure)  # asked for first on the screen, so said first
         who = _typed_patient()
-        st.session_state[_OPENING] = visit.commands().begin(who, language, st.session_state[_TAP])
+        st.session_state[_OPENING] = visit.commands().begin(who, language, st.session_state[_TAP], procedure)
     except (NotReviewed, WalkInOff):
         return  # since the form was drawn: the screen now says so
     except (BadInput, LedgerError) as problem:

@@ -43,6 +43,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Tài liệu này giúp quý vị chuẩn bị cho buổi nói chuyện với bác sĩ về {procedure}.",
         "This guide helps you get ready to talk with the doctor about {procedure}.",
     ),
+    "welcome_procedure": ("thủ thuật mà quý vị quan tâm", "the procedure that you are thinking about"),
+    "welcome_which": ("Quý vị muốn tìm hiểu về điều gì?", "What would you like to know about?"),
     "welcome_long": (
         "Mất khoảng {minutes} phút. Quý vị có thể dừng lại, hoặc nói không, bất cứ lúc nào.",
         "It takes about {minutes} minutes. You can stop, or say no, at any time.",

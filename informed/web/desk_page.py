@@ -12,6 +12,7 @@ from informed.service.paper import MOST_COPIES
 from informed.web import plain
 from informed.web.desk import Desk
 from informed.web.desk_forms import button, choices, form, paragraph, row, section
+from informed.web.transcript_form import not_on_paper
 
 _PREPARING = (Status.OPEN, Status.DEFERRED)
 _DONE = ("helper", "removed", "identity", "scan", "recorded")
@@ -110,6 +111,8 @@ def _paper(desk: Desk, record: Record) -> str:
     if printed:
         language = desk.say(f"language.{printed[-1].language}")
         parts.append(paragraph(desk.say("printed", n=len(printed), language=language), "soft"))
+        if not_on_paper(record):
+            parts.append(f'<p class="notice">{escape(desk.say("print_again"))}</p>')
     parts += [_step(desk, "paper.2"), _scans(desk, record), _upload(desk), _step(desk, "paper.3")]
     if printed and record.scans:
         parts.append(f'<a class="button" href="{desk.root}/transcript">{escape(desk.say("paper.3.go"))}</a>')

@@ -113,6 +113,15 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Trên giấy hầu hết đều là “Hiểu”: bắt đầu từ đó",
         "Nearly all are “Understood” on the paper: start from there",
     ),
+    "added_by": ("{name} ghi thêm cho người bệnh này", "Added for this patient by {name}"),
+    "not_on_paper": (
+        "Bác sĩ ghi thêm sau khi in: không có trên giấy. Để trống thì bác sĩ sẽ hỏi; hoặc in lại bản giấy.",
+        "The physician added this after the printing: it is not on the paper. Left blank, the doctor asks; or print again.",
+    ),
+    "print_again": (
+        "Bác sĩ vừa ghi thêm một rủi ro sau lần in này. Hãy in lại trước khi người bệnh đọc.",
+        "The physician has added a risk since this was printed. Print it again before the patient reads it.",
+    ),
     "no_choice": ("Còn ý chưa chọn: {field}.", "No choice was made for: {field}."),
     "understood": ("Hiểu", "Understood"),
     "unsure": ("Chưa chắc", "Not sure"),

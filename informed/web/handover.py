@@ -63,18 +63,33 @@ async def hand_over(request: Request) -> Response:
     cookies.put(request, response, cookies.TABLET, handed.lock, life)
     cookies.put(request, response, cookies.STAFF_LANGUAGE, plain.language(request), life)
     cookies.clear(request, response, cookies.STAFF)
-    place = "".join(sign for sign in fields.get("place", "").strip() if sign.isprintable())[:LONGEST_PLACE]
+    _keep_place(request, response, fields.get("place", ""))
+    return response
+
+
+async def name_device(request: Request) -> Response:
+    """POST /device: what this device is called, for the calls of whoever holds it; staff say it on the page of their PIN."""
+    token = request.cookies.get(cookies.STAFF, "")
+    if not ours(request) or await run_in_threadpool(product().service.staff.account, token) is None:
+        return Response(status_code=403, headers=NO_STORE)
+    response = RedirectResponse("/pin", 303, headers=NO_STORE)
+    _keep_place(request, response, (await form_of(request)).get("place", ""))
+    return response
+
+
+def _keep_place(request: Request, response: Response, typed: str) -> None:
+    """Where this device is, in a cookie of its own, which goes with no visit; empty: it has no name."""
+    place = "".join(sign for sign in typed.strip() if sign.isprintable())[:LONGEST_PLACE]
     if place:
         cookies.put(request, response, cookies.PLACE, quote(place), PLACE_KEPT)
     elif cookies.PLACE in request.cookies:
         cookies.clear(request, response, cookies.PLACE)
-    return response
 
 
 def show(request: Request) -> Response:
-    """GET /take-back: the screen that gives the tablet back to staff."""
+    """GET /take-back: the screen that gives the tablet back to staff; so does a device that opened its visit by a code."""
     lock = locked.lock_of(request)
-    return _page(request, lock) if lock else RedirectResponse("/", 303, headers=NO_STORE)
+    return _page(request, lock) if lock or locked.held(request) else RedirectResponse("/", 303, headers=NO_STORE)
 
 
 async def take(request: Request) -> Response:
@@ -82,7 +97,7 @@ async def take(request: Request) -> Response:
     if not ours(request):
         return Response(status_code=403, headers=NO_STORE)
     lock = await run_in_threadpool(locked.lock_of, request)
-    if lock is None:
+    if lock is None and not await run_in_threadpool(locked.held, request):
         return RedirectResponse("/", 303, headers=NO_STORE)
     fields = await form_of(request)
     try:
@@ -109,21 +124,34 @@ def _unlock(request: Request, fields: dict[str, str]) -> str:
     if "password" not in fields:
         return service.hand_over.take_back(lock, fields.get("pin", ""), here, name)
     token = service.staff.sign_in(name, fields["password"], here)
-    service.hand_over.release(lock, token)
+    free(request, token)
     return token
 
 
-def _page(request: Request, lock: TabletLock, said: str = "", spent: bool = False) -> Response:
-    """The patient's part in the patient's language, the staff's in the language of who handed the tablet over."""
+def free(request: Request, token: str) -> None:
+    """The device is of who signed in: its lock ends and its visit, whichever it has."""
+    hand_over = product().service.hand_over
+    if locked.lock_of(request):
+        hand_over.release(request.cookies[cookies.TABLET], token)
+    elif visit := request.cookies.get(cookies.VISIT):
+        hand_over.release_visit(visit, token)
+
+
+def _page(request: Request, lock: TabletLock | None, said: str = "", spent: bool = False) -> Response:
+    """The patient's part in the patient's language, the staff's in the language of who handed the tablet over.
+
+    A device that is not locked has no PIN: nobody handed it over, and no session sleeps in it.
+    """
     theirs, words = plain.words_of(TAKE_BACK, request), _words(request)
-    goes_on = locked.shows_visit(request, lock)
+    goes_on = lock is None or locked.shows_visit(request, lock)
+    spent = spent or lock is None
     top = f'<p><a class="button" href="/">{theirs["go_on"]}</a></p>' if goes_on else f"<p>{theirs['thanks']}</p>"
     body = _PAGE.format(
         top=top,
         lang=_staff_language(request),
         for_staff=words["for_staff"],
         message=plain.said(said),
-        pin="" if spent else _pin_form(request, lock),
+        pin="" if spent or lock is None else _pin_form(request, lock),
         open=" open" if spent else "",
         by_password=words["by_password"],
         # Another name than the sign-in form has, and no saved password is filled in: the patient holds this tablet.

@@ -14,7 +14,7 @@ from informed.web.handover import CLEAN, HEAD
 from informed.web.handover_words import JOIN
 from informed.web.origin import ours
 from informed.web.plain import NO_STORE
-from informed.web.sign_in import address
+from informed.web.sign_in import address, sign_out
 
 _FORM = """<p>{lead}</p>
 {message}
@@ -58,6 +58,7 @@ async def take(request: Request) -> Response:
         return _page(request, "wait", code, refused.wait_seconds, status=429)
     response = RedirectResponse("/", 303, headers=CLEAN)
     cookies.put(request, response, cookies.VISIT, cookie)
+    await run_in_threadpool(sign_out, request, response)
     return response
 
 

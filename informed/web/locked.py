@@ -1,7 +1,8 @@
-"""A browser that was handed over shows one visit and nothing else: whatever address is typed, opened in a new tab or gone back to.
+"""A patient's browser shows one visit and nothing else: whatever address is typed, opened in a new tab or gone back to.
 
-The session that it had is suspended in the ledger, so that this is about what a person sees, not about what protects the staff's
-pages: there is no session left in it.
+A tablet that staff handed over stays locked after the visit, until staff take it back. A device that opened a visit by a code, or
+on the first screen, holds it until the visit ends, and is nobody's then: it shows the first screen.
+No session of staff is left in either, so that this is about what a person sees, not about what protects the staff's pages.
 """
 
 from starlette.requests import Request
@@ -13,8 +14,12 @@ from informed.web import cookies, screens
 
 TAKE_BACK = "/take-back"
 NO_STORE = {"cache-control": "no-store"}
-#: Our routes that a locked browser is kept from, beside the staff's screens; signing in is done on the page that takes it back.
-_KEPT_FROM = frozenset({"sign-in", "sign-out", "set-up", "join", "handover/tablet"})
+#: Without these a browser is no patient's.
+COOKIES = frozenset({cookies.TABLET, cookies.VISIT})
+#: Our routes that a patient's browser is kept from, beside the staff's screens; staff sign in on the page that takes it back.
+_KEPT_FROM = frozenset({"sign-in", "sign-out", "set-up", "handover/tablet", "verify"})
+#: And those that a locked one is kept from, which takes no other visit.
+_OTHER_VISITS = frozenset({"join", "visit"})
 
 
 def lock_of(request: Request) -> TabletLock | None:
@@ -27,18 +32,27 @@ def shows_visit(request: Request, lock: TabletLock) -> bool:
     return product().service.journey.visit_of(request.cookies.get(cookies.VISIT, "")) == lock.visit
 
 
+def held(request: Request) -> str:
+    """The visit that the browser holds, without being locked; "" for none."""
+    return product().service.journey.visit_of(request.cookies.get(cookies.VISIT, "")) or ""
+
+
 def instead(request: Request) -> Response | None:
-    """What a locked browser gets instead of what it asked for; None: it may have that."""
+    """What a patient's browser gets instead of what it asked for; None: it may have that."""
     path = request.url.path.strip("/")
-    is_screen = path in screens.addresses()
-    if not (is_screen or path in _KEPT_FROM or path == "visit") or (lock := lock_of(request)) is None:
+    is_screen, for_staff = path in screens.addresses(), path in screens.STAFF or path in _KEPT_FROM
+    if not (is_screen or for_staff or path in _OTHER_VISITS):
         return None
+    if (lock := lock_of(request)) is None:
+        return _to_the_visit() if for_staff and held(request) else None
     if path == "visit":
         return Response(status_code=403, headers=NO_STORE)
     if not shows_visit(request, lock):
         return RedirectResponse(TAKE_BACK, 303, headers=NO_STORE)
-    if is_screen and path not in screens.STAFF:
-        return None
+    return None if is_screen and not for_staff else _to_the_visit()
+
+
+def _to_the_visit() -> Response:
     return RedirectResponse("/", 303, headers=NO_STORE)
 
 

@@ -23,7 +23,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from informed.adapters.oidc import Asked, SignInService
 from informed.bootstrap import product
 from informed.errors import IssuerFault, NotAllowed, NotFresh
-from informed.web import cookies, locked, plain
+from informed.web import cookies, handover, locked, plain
 from informed.web.origin import origins
 from informed.web.plain import NO_STORE
 from informed.web.sign_in import address, page
@@ -111,8 +111,8 @@ def _finish(request: Request, service: SignInService) -> Response:
     except NotAllowed:
         return page(request, "no-role", status=403)
     response = RedirectResponse(begun.to, 303, headers=NO_STORE)
-    if locked.lock_of(request):
-        product().service.hand_over.release(request.cookies[cookies.TABLET], token)
+    if locked.COOKIES & request.cookies.keys():
+        handover.free(request, token)
         locked.unlock(request, response)
     cookies.put(request, response, cookies.STAFF, token)
     return response

@@ -26,9 +26,7 @@ async def start_visit(request: Request) -> Response:
         return Response(status_code=403, headers=NO_STORE)
     response = Response(status_code=204, headers=NO_STORE)
     cookies.put(request, response, cookies.VISIT, cookie)
-    if token := request.cookies.get(cookies.STAFF):  # the browser is the patient's from here on
-        await run_in_threadpool(product().service.staff.sign_out, token)
-        cookies.clear(request, response, cookies.STAFF)
+    await run_in_threadpool(sign_in.sign_out, request, response)  # the browser is the patient's from here on
     return response
 
 
@@ -106,6 +104,7 @@ ROUTES: list[BaseRoute] = [
     Route("/visit", start_visit, methods=["POST"]),
     Route("/visit/end", end_visit, methods=["POST"]),
     Route("/handover/tablet", handover.hand_over, methods=["POST"]),
+    Route("/device", handover.name_device, methods=["POST"]),
     Route("/take-back", handover.show, methods=["GET"]),
     Route("/take-back", handover.take, methods=["POST"]),
     Route("/join", join.show, methods=["GET"]),

@@ -101,7 +101,7 @@ class Shell:
     async def _answer(self, request: Request) -> Response | None:
         path = request.url.path.strip("/")
         try:
-            if cookies.TABLET in request.cookies and (other := await run_in_threadpool(locked.instead, request)):
+            if locked.COOKIES & request.cookies.keys() and (other := await run_in_threadpool(locked.instead, request)):
                 return other
             if path in screens.STAFF:
                 return await run_in_threadpool(_staff_page, request)

@@ -97,6 +97,13 @@ def leave(request: Request) -> Response:
     return response
 
 
+def sign_out(request: Request, response: Response) -> None:
+    """End the session of this browser, if it has one: it is a patient's from here on."""
+    if token := request.cookies.get(cookies.STAFF):
+        product().service.staff.sign_out(token)
+        cookies.clear(request, response, cookies.STAFF)
+
+
 def address(request: Request) -> str:
     """Where a request comes from, as far as the server knows."""
     return request.client.host if request.client else "unknown"

@@ -6,6 +6,7 @@ from html import escape
 
 from starlette.responses import RedirectResponse, Response
 
+from informed import events as e
 from informed import walkthrough
 from informed.bootstrap import product
 from informed.content import ContentPack, Factor, Language, Topic
@@ -73,28 +74,36 @@ class _Page:
 
     def _topic(self, topic: Topic) -> str:
         line = self._answered if topic.required else self._wish
-        parts = [line(statement.id, statement.text[self.language]) for statement in topic.statements]
+        parts = [self._added(added) for added in walkthrough.added_to(topic.id, self.record)]
+        parts += [line(statement.id, statement.text[self.language]) for statement in topic.statements]
         parts += [self._question(question.id) for question in topic.questions]
         if topic.id == "red_flags" and self.pack.told:
             claims = [(claim.id, claim.text[self.language]) for claim in self.pack.told]
             parts.append(self._many(self.say("told"), "claims", claims))
         return section(f"topic-{topic.id}", topic.title[self.language], *parts)
 
-    def _answered(self, id: str, words: str) -> str:
-        name, chosen = f"s-{id}", self.typed.one(f"s-{id}") or self.typed.start
+    def _added(self, added: e.RiskAdded) -> str:
+        """The physician's own risk; one that came after the paper was printed is not on it, so nothing is chosen for it."""
+        if added.risk.id in transcript_form.not_on_paper(self.record):
+            return self._answered(added.risk.id, added.risk.text, self.say("not_on_paper"), start="blank")
+        return self._answered(added.risk.id, added.risk.text, self.say("added_by", name=added.author))
+
+    def _answered(self, id: str, words: str, by: str = "", start: str = "") -> str:
+        name, chosen = f"s-{id}", self.typed.one(f"s-{id}") or start or self.typed.start
         boxes = "".join(
             choice(name, value, self.say(value), chosen == value, label=f"{id}: {self.say(value)}")
             for value in ("understood", "unsure", "blank")
         )
-        return self._line(id, words, f"<fieldset>{boxes}</fieldset>")
+        return self._line(id, words, f"<fieldset>{boxes}</fieldset>", by)
 
     def _wish(self, id: str, words: str) -> str:
         ticked = id in self.typed.all("asked")
         label = f"{id}: {self.say('ask')}"
         return self._line(id, words, choice("asked", id, self.say("ask"), ticked, many=True, label=label))
 
-    def _line(self, id: str, words: str, answer: str) -> str:
-        said = f'<p><span class="id">{escape(id)}</span> <span lang="{self.language}">{escape(words)}</span></p>'
+    def _line(self, id: str, words: str, answer: str, by: str = "") -> str:
+        more = f'<br><span class="soft">{escape(by)}</span>' if by else ""
+        said = f'<p><span class="id">{escape(id)}</span> <span lang="{self.language}">{escape(words)}</span>{more}</p>'
         return f'<div class="line">{said}{answer}</div>'
 
     def _question(self, id: str) -> str:

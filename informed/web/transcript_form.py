@@ -41,10 +41,21 @@ def printed_in(record: Record) -> Language | None:
     return printed[-1] if printed else None
 
 
+def not_on_paper(record: Record) -> frozenset[str]:
+    """The ids of the risks that the physician added after the newest form was printed."""
+    late: frozenset[str] = frozenset()
+    for event in record.events:
+        if isinstance(event.payload, e.PaperPrinted):
+            late = frozenset()
+        elif isinstance(event.payload, e.RiskAdded):
+            late |= {event.payload.risk.id}
+    return late
+
+
 def read(pack: ContentPack, record: Record, typed: Typed) -> Transcript:
     """What was entered; raises `BadInput` for what is missing or cannot be."""
     ending = typed.one("ending")
-    given = {id: typed.one(f"s-{id}") for id in pack.required_statements}
+    given = {id: typed.one(f"s-{id}") for id in (*record.added_risks, *pack.required_statements)}
     if missing := [id for id, answer in given.items() if answer not in _CHOICES]:
         raise BadInput(", ".join(missing[:8]), "no_choice")
     if ending not in get_args(Ending):

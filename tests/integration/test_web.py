@@ -6,6 +6,7 @@ import pytest
 
 from informed import walkthrough
 from informed.bootstrap import Product
+from informed.content import MOST_SCREENS
 from tests.integration.asgi import Browser
 from tests.integration.web import LEAKED
 
@@ -62,11 +63,11 @@ def test_the_page_speaks_the_browsers_language(browser: Browser) -> None:
 
 
 def test_every_step_has_an_address(browser: Browser, product: Product) -> None:
-    """Each step of the pack is served, each of another pack's is not."""
-    for step in walkthrough.steps(product.service.packs.current()):
+    """Each step of the pack is served, and of any other: a record keeps its pack when the clinic shows another."""
+    for step in (*walkthrough.steps(product.service.packs.current()), *walkthrough.every_step()):
         path = "/" if step.kind == "welcome" else f"/{step.name}"
         assert browser.get(path).status == 200, path
-    assert browser.get("/about-question").status == 404  # the foot bath's first topic has no question
+    assert browser.get(f"/you-{MOST_SCREENS + 1}").status == 404
 
 
 @pytest.mark.parametrize(

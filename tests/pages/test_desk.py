@@ -52,7 +52,7 @@ def test_a_returning_product_is_three_presses(running: Product, token: str) -> N
     at = types(opened("desk"))
     at.radio(key="desk-product").set_value(next(iter(running.service.desk.products(token)))).run()
     assert say("plan_do.ROUTE_MISMATCH") in html(at)
-    assert at.text_input(key="plan-product").value == "Serum <b>A</b>"
+    assert at.text_input(key="plan-product-1").value == "Serum <b>A</b>"
     at = starts(at, running)
     shown = html(at)
     assert "Nguyễn Thị Ánh" in shown and "routes-differ" in shown and "<b>A</b>" not in shown
@@ -95,8 +95,8 @@ def test_a_known_person_is_one_press(running: Product, token: str) -> None:
     starts(types(opened("desk")), running)
     at = types(opened("desk"), name="anh", born="")
     at.button(key="desk-known-0").click().run()
-    assert at.text_input(key="desk-name").value == "Nguyễn Thị Ánh"
-    assert at.text_input(key="desk-born").value == "27/03/1964"
+    assert at.text_input(key="desk-name-1").value == "Nguyễn Thị Ánh"
+    assert at.text_input(key="desk-born-1").value == "27/03/1964"
 
 
 def test_the_administration(running: Product, token: str) -> None:

@@ -82,7 +82,7 @@ def test_a_review_that_ends_while_the_form_is_open(reviewed: Product, cookies: C
     at = opened()
     held = reviewed.service.packs
     assert isinstance(held, FolderPacks)
-    held._pack = packs.load(FOOT_BATH)
+    held._packs = (packs.load(FOOT_BATH),)
     press_start(at)
 
     assert WORDS["not_reviewed_title"].vi in html(at)

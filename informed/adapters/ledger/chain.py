@@ -20,6 +20,7 @@ BATCH = 1000
 #: The statements of every tap.
 _OF, _AT = db.events.c.record == bindparam("of"), db.events.c.sequence
 _SINCE = db.Compiled(select(db.events).where(_OF, bindparam("after") <= _AT).order_by(_AT))
+_FIRST = select(db.events).where(_OF, _AT == 1)
 _END = db.Compiled(select(_AT, db.events.c.hash).where(_OF).order_by(_AT.desc()).limit(1))
 _OF_TAP = db.Compiled(select(db.events.c.record).where(db.events.c.tap == bindparam("wanted")))
 _APPEND = db.Compiled(insert(db.events))
@@ -59,6 +60,13 @@ class Chain(Part):
         if rows:
             self._ends[record] = (rows[-1].sequence, previous)
         return tuple(found)
+
+    def opening(self, record: str) -> Event:
+        """The first event of a record, without the others; raises `NotFound`."""
+        key, row = self.key(record), self._connection.execute(_FIRST, {"of": record}).first()
+        if row is None:
+            raise NotFound("no such record")
+        return _checked(row, FIRST_HASH, key)
 
     def append(self, header: Header, payload: Exact) -> Event:
         """Write the next event of a record; raises `Raced` when it is not the next one any more."""
