@@ -25,6 +25,7 @@ def open_screen(step: str, *, wrong: bool = False) -> Here:
     wanted = "#summary" if wrong else st.session_state.pop(_FOCUS, None)
     components.page(here.language, visit=True, title=name, focus=wanted, serial=serial())
     _bar(here)
+    blocks.switches(here.language)
     calls.outcome(here)
     blocks.banners(here.language, here.record.opened.draft)
     return here

@@ -56,7 +56,8 @@ def ask(language: Language) -> None:
     with st.form("start", border=False):
         blocks.subheading(WORDS["welcome_who"][language])
         _field_error(problem, "name", language)
-        st.text_input(WORDS["name"][language], key="name", autocomplete="off", placeholder=WORDS["name_help"][language])
+        blocks.label(WORDS["name"][language], WORDS["name_help"][language])
+        st.text_input(WORDS["name"][language], key="name", autocomplete="off", label_visibility="collapsed")
         _field_error(problem, "born", language)
         _birth_fields(language)
         _field_error(problem, "record_number", language)

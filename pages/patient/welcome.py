@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from informed.ui import components, handover, screen, visit, welcome
+from informed.ui import blocks, components, handover, screen, visit, welcome
 from informed.ui.words import WORDS
 
 language = visit.language()
@@ -18,6 +18,7 @@ components.page(
 with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
     words, other = WORDS["other_language"][language], screen.other(language)
     st.button(words, key="other-language", on_click=visit.choose_language, args=(other,), type="tertiary")
+blocks.switches(language, open=True)
 welcome.say_problem(language)
 welcome.introduce(language)
 welcome.ask(language)
