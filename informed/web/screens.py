@@ -7,12 +7,20 @@ from informed.bootstrap import product
 
 #: Screens for signed-in staff only.
 STAFF = ("staff", "record", "handover", "events", "accounts", "pin", "desk", "ready", "clinic")
+#: Every part of the design in every state; shown in demonstration mode only.
+STYLEGUIDE = "styleguide"
+
+
+def extra() -> tuple[str, ...]:
+    """Screens that are neither the staff's nor a step."""
+    return (STYLEGUIDE,) if product().settings.mode == "demo" else ()
 
 
 def addresses() -> frozenset[str]:
     """Every screen's path, without slashes; the welcome screen is the empty one."""
     steps = walkthrough.steps(product().service.packs.current())
-    return frozenset({"", *STAFF, walkthrough.STOP.name, *(step.name for step in steps if step.kind != "welcome")})
+    named = (step.name for step in steps if step.kind != "welcome")
+    return frozenset({"", *STAFF, *extra(), walkthrough.STOP.name, *named})
 
 
 def set_up_path(code: str) -> str:

@@ -188,6 +188,11 @@ def joins(code: str = "") -> Act:
     return act
 
 
+def guide(patient: Patient) -> None:
+    patient.opens("/styleguide")
+    patient.page.locator("canvas").wait_for()
+
+
 def guesses(patient: Patient) -> None:
     patient.page.locator("input.pin").fill("000000")
     patient.page.locator(".staff-only form button").first.click()
@@ -222,6 +227,7 @@ STATES = [
     State("done-signed", "sign", signs),
     State("done-later", "sign", ends("do_later")),
     State("done-no", "sign", ends("do_no")),
+    State("styleguide", "", guide),
     State("join", "", joins()),
     State("join-wrong", "", joins("ABCD2345")),
     State("take-back", "benefits", locked=True),
