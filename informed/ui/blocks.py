@@ -9,6 +9,13 @@ import streamlit as st
 from informed.bootstrap import product
 from informed.content import Language, Panel, Picture
 from informed.ui.words import WORDS
+from informed.web import display
+
+
+def switches(language: Language, *, open: bool = False) -> None:
+    """Text size and colours, at the same place on every screen."""
+    with st.container(key="display"):
+        st.html(display.switches(language, open=open))
 
 
 def caption(text: str) -> None:

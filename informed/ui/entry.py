@@ -15,7 +15,7 @@ st.session_state["step"] = step
 try:
     if step == "welcome" and (found := visit.held()):
         journey.go(walkthrough.open_step(visit.commands().pack(found[1]), found[1]).name)
-    if step not in screens.STAFF and step != "welcome":
+    if step not in (*screens.STAFF, *screens.extra(), "welcome"):
         visit.here(step)
     page.run()
 except LedgerError:

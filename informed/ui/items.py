@@ -14,6 +14,9 @@ from informed.ui.visit import Here
 
 Item = dict[str, Any]
 
+#: How many of four dots a certainty fills; what is no finding of studies has none.
+CERTAINTIES = {"very_low": 1, "low": 2, "moderate": 3, "high": 4}
+
 
 def statements(here: Here) -> list[Item]:
     """The statements of a topic: with two answers each where they are required, else with a button to ask."""
@@ -128,11 +131,10 @@ def aloud(text: str) -> Item:
 
 
 def _why(here: Here, statement: Statement) -> Item:
-    language = here.language
-    lines = [here.say(f"certainty.{statement.certainty}")]
-    lines += [statement.detail[language]] if statement.detail else []
+    lines = [statement.detail[here.language]] if statement.detail else []
     lines.append(_cited(here, statement.sources))
-    return {"summary": here.say("why"), "lines": lines}
+    certainty = {"level": CERTAINTIES.get(statement.certainty, 0), "text": here.say(f"certainty.{statement.certainty}")}
+    return {"summary": here.say("why"), "certainty": certainty, "lines": lines}
 
 
 def _cited(here: Here, ids: tuple[str, ...]) -> str:

@@ -21,6 +21,8 @@ def pages() -> dict[str, Page]:
     found = {step.name: _page(step) for step in (*walkthrough.every_step(), walkthrough.STOP)}
     for name in screens.STAFF:
         found[name] = st.Page(PAGES / "staff" / f"{name}.py", title="…", url_path=name)
+    for name in screens.extra():
+        found[name] = st.Page(PAGES / "patient" / f"{name}.py", title="…", url_path=name)
     return found
 
 

@@ -7,6 +7,7 @@ from informed.content import Language
 from informed.errors import LedgerError
 from informed.ui import blocks, calls, components, journey, outbox, visit
 from informed.ui.visit import Here
+from informed.ui.words import WORDS
 
 _FOCUS, _SERIAL = "focus", "serial"
 _TITLES = {
@@ -25,9 +26,18 @@ def open_screen(step: str, *, wrong: bool = False) -> Here:
     wanted = "#summary" if wrong else st.session_state.pop(_FOCUS, None)
     components.page(here.language, visit=True, title=name, focus=wanted, serial=serial())
     _bar(here)
+    blocks.switches(here.language)
     calls.outcome(here)
     blocks.banners(here.language, here.record.opened.draft)
     return here
+
+
+def first_bar(language: Language) -> None:
+    """The bar of a screen without a visit: the other language, and the switches open, so that everybody has seen them."""
+    with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
+        label, chosen = WORDS["other_language"][language], other(language)
+        st.button(label, key="other-language", on_click=visit.choose_language, args=(chosen,), type="tertiary")
+    blocks.switches(language, open=True)
 
 
 def focus_next(selector: str) -> None:

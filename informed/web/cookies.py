@@ -1,5 +1,5 @@
 """The cookies: the visit a tablet holds, the lock of one that was handed over, the session of a member of staff, a sign-in
-at another service that is under way, and the language of the first byte.
+at another service that is under way, and what the first byte needs: language, text size and colours.
 """
 
 from starlette.requests import Request
@@ -10,6 +10,9 @@ TABLET = "tablet"
 STAFF = "staff"
 UNDER_WAY = "sign-in"
 LANGUAGE = "language"
+#: How the person at this browser wants to read (display.py); the pages' script writes both.
+SIZE = "text-size"
+COLOURS = "colours"
 #: Where this tablet is, as staff named it.
 PLACE = "place"
 STAFF_LANGUAGE = "staff-language"

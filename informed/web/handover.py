@@ -13,7 +13,7 @@ from informed.errors import InformedError, NotFound, PinNotRight, SignInRefused
 from informed.ports import TabletLock
 from informed.service.calls import LONGEST_PLACE
 from informed.service.handover import LOCK_LIFE
-from informed.web import cookies, locked, plain
+from informed.web import cookies, display, locked, plain
 from informed.web.forms import form_of
 from informed.web.handover_words import TAKE_BACK
 from informed.web.origin import ours
@@ -63,6 +63,7 @@ async def hand_over(request: Request) -> Response:
     cookies.put(request, response, cookies.TABLET, handed.lock, life)
     cookies.put(request, response, cookies.STAFF_LANGUAGE, plain.language(request), life)
     cookies.clear(request, response, cookies.STAFF)
+    display.forget(request, response)
     _keep_place(request, response, fields.get("place", ""))
     return response
 

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from informed.bootstrap import product
 from informed.ports import TabletLock
-from informed.web import cookies, screens
+from informed.web import cookies, display, screens
 
 TAKE_BACK = "/take-back"
 NO_STORE = {"cache-control": "no-store"}
@@ -57,8 +57,9 @@ def _to_the_visit() -> Response:
 
 
 def unlock(request: Request, response: Response) -> None:
-    """The tablet is the staff's again: nothing of the visit stays in the browser, and the language is theirs again."""
+    """The tablet is the staff's again: nothing of the visit stays in it; language, letters and colours are theirs again."""
     for name in (cookies.TABLET, cookies.VISIT, cookies.STAFF_LANGUAGE):
         cookies.clear(request, response, name)
+    display.forget(request, response)
     if language := request.cookies.get(cookies.STAFF_LANGUAGE):
         cookies.remember_language(request, response, language)

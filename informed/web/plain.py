@@ -8,17 +8,18 @@ from starlette.responses import HTMLResponse
 
 from informed.bootstrap import product
 from informed.content import Language
-from informed.web import cookies
+from informed.web import cookies, display
 
 NO_STORE = {"cache-control": "no-store"}
 
 _PAGE = """<!doctype html>
-<html lang="{lang}">
+<html lang="{lang}"{display}>
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">{head}<title>{title}</title>
 <link rel="stylesheet" href="/assets/tokens.css"><link rel="stylesheet" href="/assets/app.css">
-<link rel="stylesheet" href="/assets/staff.css">
-<link rel="icon" href="/assets/favicon.svg"></head>
+<link rel="stylesheet" href="/assets/display.css"><link rel="stylesheet" href="/assets/staff.css">
+<script src="/assets/display.js" defer></script><link rel="icon" href="/assets/favicon.svg"></head>
 <body class="sign-in"><main>
+{switches}
 {banner}
 <p class="caption">{clinic}</p>
 <h1>{title}</h1>
@@ -39,6 +40,8 @@ def page(request: Request, title: str, body: str, *, status: int = 200, head: st
     settings, lang = product().settings, language(request)
     html = _PAGE.format(
         lang=lang,
+        display=display.attributes(request),
+        switches=display.switches(lang),
         head=head,
         title=escape(title),
         banner=f'<p class="banner-demo">{_DEMO[lang]}</p>' if settings.mode == "demo" else "",

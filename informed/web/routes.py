@@ -10,7 +10,7 @@ from informed.bootstrap import product
 from informed.errors import InformedError, LedgerError, NotAllowed, NotFound, SealError
 from informed.paths import FONTS, WEB_ASSETS
 from informed.record import Record
-from informed.web import cookies, desk_routes, handover, join, locked, oidc, set_up, sign_in, verify
+from informed.web import cookies, desk_routes, display, handover, join, locked, oidc, set_up, sign_in, verify
 from informed.web.forms import form_of
 from informed.web.origin import ours
 
@@ -43,6 +43,7 @@ def end_visit(request: Request) -> Response:
     to = locked.TAKE_BACK if locked.lock_of(request) else "/"
     response = RedirectResponse(to, 303, headers={**NO_STORE, "clear-site-data": '"cache", "storage"'})
     cookies.clear(request, response, cookies.VISIT)
+    display.forget(request, response)
     return response
 
 

@@ -20,22 +20,29 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from informed.bootstrap import product
 from informed.content import Language
 from informed.errors import LedgerError
-from informed.web import cookies, locked, screens
+from informed.web import cookies, display, locked, screens
 from informed.web.origin import origins, socket_is_ours
 from informed.web.routes import ROUTES, failed
 
 _INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
-_STYLES = ("tokens", "app", "streamlit", "pictures", "staff", "handover")
+_STYLES = ("tokens", "app", "streamlit", "display", "pictures", "staff", "handover")
 _HEAD = "".join(f'<link rel="stylesheet" href="./assets/{name}.css">' for name in _STYLES)
-_HEAD += '<script src="./assets/shell.js"></script>'
+_HEAD += "".join(f'<script src="./assets/{name}.js"></script>' for name in ("shell", "display", "native")) + "</head>"
 #: On the staff's list only.
 _QUEUE = '<script src="./assets/queue.js"></script>'
 _ICON = ('href="./favicon.png"', 'href="./assets/favicon.svg"')
-for _mark in ('<html lang="en">', "</head>", "<title>Streamlit</title>", _ICON[0]):
+_VIEWPORT = ("shrink-to-fit=no", "interactive-widget=resizes-content")  # a keyboard covers no field, where browsers can
+_NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.S)
+for _mark in ('<html lang="en">', "</head>", "<title>Streamlit</title>", _ICON[0], _VIEWPORT[0], "<noscript>"):
     if _INDEX.count(_mark) != 1:
         raise RuntimeError(
             f"this Streamlit's page has not exactly one {_mark}: the shell knows only the pinned version"
         )
+_INDEX = _INDEX.replace("</head>", _HEAD).replace(*_ICON).replace(*_VIEWPORT)
+_INDEX = _INDEX.replace("<title>Streamlit</title>", "<title>…</title>")
+_INDEX = _NO_SCRIPT.sub(
+    "<noscript><p>Máy này đang tắt JavaScript. / JavaScript is off on this device.</p></noscript>", _INDEX
+)
 
 
 def _hash(script: str) -> str:
@@ -130,14 +137,8 @@ def _staff_page(request: Request) -> Response:
 def _page(request: Request, more: str = "") -> Response:
     asked = request.cookies.get(cookies.LANGUAGE)
     language = asked if asked in tuple(Language) else product().settings.language
-    page = (
-        _INDEX.replace('<html lang="en">', f'<html lang="{language}">')
-        .replace("</head>", f"{_HEAD}{more}</head>")
-        .replace(*_ICON)
-    )
-    return HTMLResponse(
-        page.replace("<title>Streamlit</title>", "<title>…</title>"), headers={"cache-control": "no-store"}
-    )
+    page = _INDEX.replace('<html lang="en">', f'<html lang="{language}"{display.attributes(request)}>')
+    return HTMLResponse(page.replace("</head>", f"{more}</head>"), headers={"cache-control": "no-store"})
 
 
 def _host_config(request: Request) -> Response:

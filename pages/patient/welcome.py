@@ -1,7 +1,5 @@
 """The first screen: language, what this is and is not, and who the patient is."""
 
-import streamlit as st
-
 from informed.ui import components, handover, screen, visit, welcome
 from informed.ui.words import WORDS
 
@@ -15,9 +13,7 @@ components.page(
     focus="#summary" if welcome.wrong() else None,
     serial=screen.serial(),
 )
-with st.container(key="bar", horizontal=True, horizontal_alignment="right"):
-    words, other = WORDS["other_language"][language], screen.other(language)
-    st.button(words, key="other-language", on_click=visit.choose_language, args=(other,), type="tertiary")
+screen.first_bar(language)
 welcome.say_problem(language)
 welcome.introduce(language)
 welcome.ask(language)

@@ -16,7 +16,7 @@ from tests import record_states
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 PAGE_SCRIPTS = sorted(PAGES.rglob("*.py"))
 TESTS = sorted((HOME / "tests").rglob("*.py"))
-SCRIPTS = sorted(file for file in PACKAGE.rglob("*.js"))
+SCRIPTS = sorted(file for kind in ("js", "css") for file in PACKAGE.rglob(f"*.{kind}"))
 
 
 def lines(file: Path) -> int:
@@ -72,6 +72,7 @@ def test_each_page_script_draws_a_step_or_a_staff_screen() -> None:
         *("question", "about_you"),
         *("welcome", "about", "benefits", "limitations", "risks", "individual"),
         *("told", "choices", "questions", "check", "sign", "done", "stop"),
+        "styleguide",
     }
     assert {file.stem for file in PAGE_SCRIPTS if file.parent.name == "patient"} == used
 

@@ -83,7 +83,8 @@ def cards(key: str, data: Data, on_outbox: Callable[[], None]) -> Cards:
         {"step": str, "lang": "vi" | "en", "words": {...}, "items": [item, ...],
          "confirmed": [tap id, ...],          # taps that are on disk; repeat them as long as they are in the outbox
          "refused": {tap id: sentence, ...},  # taps that cannot be taken, with words for the patient
-         "aloud": None | aloud}               # what is read before the items
+         "aloud": None | aloud,               # what is read before the items
+         "marks"?: {item id: [tone, str]}}    # what cards say instead of how their answers fare (the style guide)
 
         aloud = {"text": str, "audio": None | address}   # without a recording a voice of the device reads the text
 
@@ -92,7 +93,8 @@ def cards(key: str, data: Data, on_outbox: Callable[[], None]) -> Cards:
                 "number"?: str, "help"?: str, "limit"?: int,                     # limit: of a "words" item
                 "options"?: [{"value": str, "label": str, "alone"?: bool}, ...],  # one, many, quiz
                 "own_words"?: {"label": str, "value": str, "limit"?: int},       # one, many
-                "why"?: {"summary": str, "lines": [str, ...]},
+                "why"?: {"summary": str, "lines": [str, ...], "open"?: bool,
+                         "certainty": {"level": 0..4, "text": str}},             # dots of four; 0: no dots
                 "quiz"?: {"tries": [{"chosen": str, "correct": bool}, ...], "settled": bool,
                           "note": str, "explanation": str},
                 "aloud"?: aloud,                                                 # can be listened to

@@ -126,18 +126,24 @@ class Replies {
   }
 }
 
-/** "Why do we say this?": certainty, detail and sources, folded away. */
+/** "Why do we say this?": certainty (dots and words), detail and sources, folded away. */
 class Why {
   constructor() {
     this.summary = node("summary");
+    this.certainty = node("span");
+    const dots = node("span", { class: "dots", "aria-hidden": "true" }, ...Array.from({ length: 4 }, () => node("i")));
+    this.badge = node("p", { class: "certainty" }, dots, this.certainty);
     this.lines = node("div", { class: "lines" });
-    this.element = node("details", { class: "why", hidden: true }, this.summary, this.lines);
+    this.element = node("details", { class: "why", hidden: true }, this.summary, this.badge, this.lines);
   }
 
   update(why) {
     this.element.hidden = !why;
     if (!why) return;
     setText(this.summary, why.summary);
+    setText(this.certainty, why.certainty.text);
+    setAttribute(this.badge, "data-level", why.certainty.level);
+    if (why.open) this.element.open = true;
     const same = why.lines.join("\n") === Array.from(this.lines.children, (line) => line.textContent).join("\n");
     if (!same) this.lines.replaceChildren(...why.lines.map((line) => node("p", {}, line)));
   }

@@ -139,7 +139,8 @@ class Screen {
 
   /** The tone and the words of a card's mark. */
   #mark(card) {
-    const { words } = this.data;
+    const { words, marks = {} } = this.data;
+    if (card.id in marks) return marks[card.id];
     if (this.refused.has(card.id)) return ["refused", this.refused.get(card.id)];
     if (this.missing.has(card.id) && !card.answered) return ["missing", missingWords(card, words)];
     if (this.outbox.waiting(card.id)) return waitingMark(this.outbox.age(card.id), words);

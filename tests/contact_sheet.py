@@ -1,0 +1,92 @@
+"""Screenshots of every screen and state in one sheet: `python -m tests.contact_sheet [NAME ...]`, written to dist/contact-sheet.
+
+Each state is shown on a tablet in portrait and landscape and on a phone, in both languages; the choices of size and colours
+are shown on a few.
+"""
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from html import escape
+from itertools import product
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.journeys import chromium
+from tests.journeys.patient import Patient
+from tests.journeys.screens import BY_NAME, STATES, State
+from tests.journeys.server import Server
+
+SHEET = Path(__file__).parent.parent / "dist" / "contact-sheet"
+VIEWPORTS = {"portrait": (810, 1080), "landscape": (1080, 810), "phone": (390, 844)}
+LANGUAGES = ("vi", "en")
+#: The states that are shown in every choice of letters and colours too.
+CHOSEN = ("welcome", "benefits-answered", "benefits-missing", "sign", "check", "done-signed", "take-back")
+CHOICES = (("size", "large"), ("size", "largest"), ("contrast", "dark"), ("contrast", "high"))
+_WHOLE = "(document.querySelector('[data-testid=stMain]') ?? document.documentElement).scrollHeight"
+COOKIES = {"size": "text-size", "contrast": "colours"}
+
+
+def main() -> None:
+    """Make the pictures, one state after another, and the page that shows them."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("names", nargs="*", help="only these states")
+    asked.add_argument("--language", choices=LANGUAGES, action="append")
+    asked.add_argument("--viewport", choices=VIEWPORTS, action="append")
+    given = asked.parse_args()
+    states = [BY_NAME[name] for name in given.names] or STATES
+    SHEET.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        server = Server(Path(folder) / "data", clinic_name="Phòng khám Da liễu Ánh Dương").start()
+        browser = chromium.launch(playwright)
+        try:
+            for state, language in product(states, given.language or LANGUAGES):
+                for file in shots(browser, server, state, language, given.viewport or [*VIEWPORTS]):
+                    print(file.name, flush=True)
+        finally:
+            browser.close()
+            server.stop()
+    (SHEET / "index.html").write_text(_page(sorted(SHEET.glob("*.png"))), "utf-8")
+    print(SHEET / "index.html")
+
+
+def shots(browser: Browser, server: Server, state: State, language: str, viewports: list[str]) -> Iterator[Path]:
+    """One state in one language: in each viewport, and a few also in each choice of size and colours."""
+    chosen = CHOICES if state.name in CHOSEN else ()
+    for what, value in ((None, None), *chosen):
+        context = browser.new_context(**chromium.TABLET)  # type: ignore[arg-type]
+        if what and value:
+            context.add_cookies([{"name": COOKIES[what], "value": value, "url": server.url}])
+        page = context.new_page()
+        state.show(Patient(page, server.url, language), server)
+        for name in viewports if value is None else viewports[:1]:
+            width, height = VIEWPORTS[name]
+            page.set_viewport_size({"width": width, "height": height})
+            whole = page.evaluate(
+                "document.querySelector('[data-testid=stMain]')?.scrollHeight ?? document.body.scrollHeight"
+            )
+            page.set_viewport_size({"width": width, "height": max(height, min(int(whole), 6000))})
+            file = SHEET / f"{state.name}--{language}--{value or name}.png"
+            page.screenshot(path=file)
+            yield file
+        context.close()
+
+
+_STYLE = (
+    "body { display: flex; flex-wrap: wrap; gap: 16px; font: 14px sans-serif } "
+    "figure { margin: 0; width: 300px } img { width: 300px; border: 1px solid #999 }"
+)
+
+
+def _page(files: list[Path]) -> str:
+    figures = "".join(
+        f'<figure><a href="{file.name}"><img src="{file.name}" loading="lazy" alt=""></a>'
+        f"<figcaption>{escape(file.stem)}</figcaption></figure>"
+        for file in files
+    )
+    return f"<!doctype html><meta charset=utf-8><title>Every screen</title><style>{_STYLE}</style>{figures}"
+
+
+if __name__ == "__main__":
+    main()

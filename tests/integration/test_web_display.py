@@ -1,0 +1,50 @@
+"""Text size and colours: read from two cookies into the first byte of every page, and gone with the visit."""
+
+import pytest
+
+from informed.bootstrap import Product
+from tests.factories import PASSWORD
+from tests.integration.asgi import Browser
+from tests.integration.web import APP, begin, signed_in
+
+#: A page of Streamlit's, and pages of plain HTML.
+PAGES = ("/", "/sign-in", "/join")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_choice_stands_in_the_first_byte(product: Product, path: str) -> None:
+    """Both attributes on <html>, before any script has run."""
+    browser = Browser(APP)
+    browser.cookies |= {"text-size": "largest", "colours": "dark"}
+    assert b'<html lang="vi" data-size="largest" data-contrast="dark">' in browser.get(path).body
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("made_up", ["", "huge", '" onload="x', "LARGE"])
+def test_what_cannot_be_chosen_is_not_written(product: Product, path: str, made_up: str) -> None:
+    """No choice, or one that does not exist: the usual letters and colours."""
+    browser = Browser(APP)
+    browser.cookies |= {"text-size": made_up, "colours": made_up}
+    assert b'<html lang="vi">' in browser.get(path).body
+
+
+def test_handing_back_forgets_it(product: Product) -> None:
+    """The next patient begins with the usual letters; without a choice there is no cookie to take away."""
+    browser = Browser(APP)
+    browser.post("/visit", ticket=begin(product)[1])
+    browser.cookies |= {"text-size": "large", "colours": "high"}
+    browser.post("/visit/end")
+    assert not {"text-size", "colours", "visit"} & set(browser.cookies)
+    assert "text-size" not in str(browser.post("/visit/end").headers)
+
+
+def test_the_tablet_is_handed_over_with_the_usual_letters(product: Product) -> None:
+    """What somebody chose before is not the next patient's choice; nor is the patient's the staff's."""
+    browser = signed_in(product)
+    product.service.pins.choose(browser.cookies["staff"], PASSWORD, "408162", "408162")
+    browser.cookies |= {"text-size": "large", "colours": "high"}
+    browser.post("/handover/tablet", record=product.service.journey.record(begin(product)[0]).id)
+    assert "tablet" in browser.cookies and not {"text-size", "colours"} & set(browser.cookies)
+    browser.cookies |= {"text-size": "large", "colours": "high"}
+    browser.post("/take-back", pin="408162")
+    assert "staff" in browser.cookies and not {"text-size", "colours"} & set(browser.cookies)

@@ -1,0 +1,79 @@
+"""Text size and colours in a real browser: switched by a tap on any screen, kept for the visit, gone when the tablet is back."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.journeys.patient import Patient
+from tests.journeys.screens import BY_NAME
+from tests.journeys.server import Server
+
+#: What the letters of a paragraph and the page's ground are now.
+NOW = """() => {
+  const text = document.querySelector("main p, p.lead, h1");
+  const ground = document.querySelector("[data-testid=stApp]") ?? document.documentElement;
+  return [getComputedStyle(text).fontSize, getComputedStyle(ground).backgroundColor];
+}"""
+#: One state of every screen.
+SCREENS = ["welcome", "about", "risks-question", "you-1", "check", "sign-child", "stop", "done-no", "join", "take-back"]
+
+
+def chooses(page: Page, value: str) -> None:
+    button = page.locator(f".display button[data-value={value}]")
+    if not button.is_visible():
+        page.locator(".display summary").tap()
+    button.tap()
+    expect(button).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_on_every_screen(tablet: Callable[..., BrowserContext], server: Server, name: str) -> None:
+    """Both switches work at once and without the server; a reload shows the same."""
+    page = tablet().new_page()
+    BY_NAME[name].show(Patient(page, server.url), server)
+    size, ground = page.evaluate(NOW)
+    place = page.url
+    chooses(page, "large")
+    chooses(page, "dark")
+    larger, darker = page.evaluate(NOW)
+    assert float(larger[:-2]) == pytest.approx(float(size[:-2]) * 1.2)
+    assert (ground, darker) == ("rgb(250, 248, 244)", "rgb(20, 25, 27)")
+    assert page.url == place
+    if name != "stop":  # which leads back to the open step
+        page.reload()
+        page.locator("h1").first.wait_for()
+        assert page.evaluate(NOW) == [larger, darker]
+
+
+def test_kept_for_the_visit_and_no_longer(patient: Patient, server: Server) -> None:
+    """From the welcome screen through the steps to the end; the next patient has the usual letters."""
+    patient.opens()
+    patient.sees(patient.say("welcome_title"))
+    chooses(patient.page, "largest")
+    patient.fills_in("Người Cần Chữ Lớn", "27", "3", "1964")
+    patient.presses("start")
+    patient.is_at("about")
+    html = patient.page.locator("html")
+    patient.goes_on("about-question")
+    patient.page.reload()
+    expect(html).to_have_attribute("data-size", "largest")
+    patient.presses("stop")
+    patient.presses("do_no")
+    patient.is_at("done")
+    patient.presses("hand_back")
+    patient.sees(patient.say("welcome_title"))
+    assert html.get_attribute("data-size") is None
+
+
+def test_a_choice_changes_no_answer(patient: Patient, server: Server) -> None:
+    """What was answered and what is being written stay; the switches speak the visit's language."""
+    patient.arrives_at("questions", server, "Người Đang Viết Chữ")
+    words = patient.card("own-words").locator("textarea")
+    words.fill("Bao lâu thì")
+    chooses(patient.page, "high")
+    expect(words).to_have_value("Bao lâu thì")
+    patient.presses("other_language")
+    expect(patient.page.locator(".display summary")).to_have_text("Text size, colours")
+    expect(patient.page.locator("html")).to_have_attribute("data-contrast", "high")
+    expect(words).to_have_value("Bao lâu thì")
