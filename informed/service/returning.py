@@ -51,7 +51,7 @@ class Returning:
             actor = e.Actor(kind="account", account=account.id)
             self._records.append(work, record, record.id, actor, None, [e.RecordContinued()])
             work.end_visits(record_id)
-            visit = Visit(self._secrets.token(), record_id, ended=False)
+            visit = Visit(self._secrets.token(), record_id, ended=False, seen=self._records.now())
             work.add_visit(visit, self._secrets.fingerprint(ticket))
             return visit
 
