@@ -13,6 +13,8 @@ from informed.ports import Secrets, Visit, Work
 from informed.record import Record
 from informed.service.records import Records
 
+#: Somebody pressed "Pause", or nobody touched the screen.
+Reason = Literal["asked", "idle"]
 #: How old the note of a visit's last sign may be: it is not written down at each tap.
 NOTED = timedelta(seconds=5)
 
@@ -62,7 +64,7 @@ class Pauses:
             visit = work.visit(cookie=self._secrets.fingerprint(cookie))
         return visit is not None and not visit.ended and self.rests(visit)
 
-    def pause(self, cookie: str, reason: Literal["asked", "idle"]) -> None:
+    def pause(self, cookie: str, reason: Reason) -> None:
         """Lock this browser's visit; twice is no error. Raises `NotFound` when it holds none."""
         self._records.write(lambda work: self.settle(work, *self.turn(work, cookie), reason))
 
@@ -81,11 +83,11 @@ class Pauses:
             raise NotFound("this browser holds no visit")
         return visit
 
-    def settle(self, work: Work, held: Visit, record: Record, reason: Literal["asked", "idle"]) -> Record:
+    def settle(self, work: Work, held: Visit, record: Record, reason: Reason) -> Record:
         """Write down that a visit rests, once; one that was idle too long rests for that reason. Returns the record after it."""
         if held.paused_at is not None:
             return record
-        why: Literal["asked", "idle"] = "idle" if self.rests(held) else reason
+        why: Reason = "idle" if self.rests(held) else reason
         who = e.PATIENT if why == "asked" else e.SYSTEM
         work.pause_visit(held.id, self._records.now())
         return self._records.append(work, record, record.id, who, None, [e.VisitPaused(reason=why)])

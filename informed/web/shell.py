@@ -20,14 +20,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from informed.bootstrap import product
 from informed.content import Language
 from informed.errors import LedgerError
-from informed.web import cookies, locked, screens
+from informed.web import cookies, locked, pause, screens
 from informed.web.origin import origins, socket_is_ours
 from informed.web.routes import ROUTES, failed
 
 _INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
-_STYLES = ("tokens", "app", "streamlit", "pictures", "staff", "handover")
+_STYLES = ("tokens", "app", "streamlit", "pictures", "staff", "handover", "pause")
 _HEAD = "".join(f'<link rel="stylesheet" href="./assets/{name}.css">' for name in _STYLES)
-_HEAD += '<script src="./assets/shell.js"></script></head>'
+_HEAD += '<script src="./assets/shell.js"></script><script src="./assets/pause.js" data-idle="{idle}"></script></head>'
 _ICON = ('href="./favicon.png"', 'href="./assets/favicon.svg"')
 for _mark in ('<html lang="en">', "</head>", "<title>Streamlit</title>", _ICON[0]):
     if _INDEX.count(_mark) != 1:
@@ -103,10 +103,12 @@ class Shell:
                 return other
             if path in screens.STAFF:
                 return await run_in_threadpool(_staff_page, request)
+            is_patients = cookies.VISIT in request.cookies and path in screens.addresses()
+            resting = await run_in_threadpool(pause.instead, request) if is_patients else None
         except LedgerError as error:  # the exception handlers are further in
             return failed(request, error)
         if path in screens.addresses():
-            return _page(request)
+            return resting or _page(request)
         if path == "_stcore/host-config":
             return _host_config(request)
         matches = {route.matches(request.scope)[0] for route in ROUTES}
@@ -128,7 +130,11 @@ def _staff_page(request: Request) -> Response:
 def _page(request: Request) -> Response:
     asked = request.cookies.get(cookies.LANGUAGE)
     language = asked if asked in tuple(Language) else product().settings.language
-    page = _INDEX.replace('<html lang="en">', f'<html lang="{language}">').replace("</head>", _HEAD).replace(*_ICON)
+    page = (
+        _INDEX.replace('<html lang="en">', f'<html lang="{language}">')
+        .replace("</head>", _HEAD.format(idle=product().settings.idle_minutes * 60))
+        .replace(*_ICON)
+    )
     return HTMLResponse(
         page.replace("<title>Streamlit</title>", "<title>…</title>"), headers={"cache-control": "no-store"}
     )
