@@ -86,6 +86,7 @@ def _clinic(settings: Settings) -> Clinic:
         walk_in=settings.mode == "demo",
         retention_days=settings.retention_days,
         reopen_days=settings.reopen_days,
+        idle_minutes=settings.idle_minutes,
     )
 
 

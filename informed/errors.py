@@ -5,6 +5,7 @@ InformedError
 ├── SettingsError       a setting is unknown or contradicts another
 ├── NotAllowed          the command is not possible in the record's present state, or for this person
 │   ├── RecordClosed    answers after the signature, or any command after the visit's end
+│   ├── Paused          the visit rests: nothing of it is shown or taken until it goes on
 │   ├── Incomplete      something that must come first is missing (`missing` names it)
 │   ├── TooYoung        a minor does not sign alone
 │   ├── NotReviewed     real patients, and a content pack without a physician's review that counts today
@@ -19,7 +20,8 @@ InformedError
 ├── BadInput            a value that cannot be taken (`field` and `reason` name it)
 ├── NotFound            there is no such record, visit, document or account
 ├── SignInRefused       a wrong name or password, or too many tries
-├── PinNotRight         a wrong PIN on a tablet that was handed over, or no more tries
+├── PinNotRight         a wrong PIN on a locked tablet, or no more tries
+├── BirthDateNotRight   a date that is not the patient's date of birth, or no more tries
 ├── IssuerFault         the sign-in service did not answer, or its answer cannot be relied on
 ├── CheckpointForged    a checkpoint's file cannot be relied on
 ├── SealError           nothing was sealed or countersigned: a key, a certificate, a password or the file does not serve
@@ -48,6 +50,13 @@ class NotAllowed(InformedError):
 
 class RecordClosed(NotAllowed):
     """The record takes no more answers."""
+
+
+class Paused(NotAllowed):
+    """The visit rests, because somebody asked for it or because nothing was heard of it for the set time."""
+
+    def __init__(self) -> None:
+        super().__init__("this visit is paused")
 
 
 class Incomplete(NotAllowed):
@@ -144,6 +153,15 @@ class PinNotRight(InformedError):
     def __init__(self, left: int):
         super().__init__(f"wrong PIN; {left} tries left" if left else "no PIN counts here any more: sign in")
         #: Tries left on this tablet; 0: only a full sign-in unlocks it.
+        self.left = left
+
+
+class BirthDateNotRight(InformedError):
+    """The date that was given is not the patient's date of birth."""
+
+    def __init__(self, left: int):
+        super().__init__(f"not the date of birth; {left} tries left" if left else "no date counts any more: ask staff")
+        #: Tries left for this visit; 0: only a member of staff goes on with it.
         self.left = left
 
 

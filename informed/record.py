@@ -65,6 +65,8 @@ for _status in (Status.OPEN, Status.DEFERRED):  # after the signature the patien
 for _status in Status:
     TRANSITIONS[_status, e.VisitEnded] = _status
     TRANSITIONS[_status, e.CallAnswered] = _status
+    for _pause in (e.VisitPaused, e.VisitResumed, e.BirthDateRefused):
+        TRANSITIONS[_status, _pause] = _status
 for _status in Status:
     TRANSITIONS[_status, e.HoldPlaced] = _status
     TRANSITIONS[_status, e.HoldReleased] = _status
@@ -323,6 +325,13 @@ class Record:
         ends = (e.StaffCalled, e.CallTakenBack, e.CallAnswered, e.VisitEnded)
         found = [event for event in self.events if isinstance(event.payload, ends)]
         return found[-1] if found and isinstance(found[-1].payload, e.StaffCalled) else None
+
+    @cached_property
+    def birth_dates_refused(self) -> int:
+        """How many dates that are not the patient's date of birth were given since the visit was paused."""
+        turns = (e.VisitPaused, e.VisitResumed, e.HandedOver)
+        last = max((x.header.sequence for x in self.events if isinstance(x.payload, turns)), default=0)
+        return sum(isinstance(x.payload, e.BirthDateRefused) for x in self.events[last:])
 
     @cached_property
     def sealed(self) -> tuple[e.DocumentSealed, ...]:

@@ -128,6 +128,8 @@ class House:
         self.pack = pack or foot_bath()
         #: Whether the clinic treats real patients (`INFORMED_MODE=clinic`).
         self.real = real
+        #: `INFORMED_IDLE_MINUTES`; counts from the next start on.
+        self.idle_minutes = 5
         self._open()
 
     def _open(self) -> None:
@@ -144,7 +146,13 @@ class House:
             anchors=NoAnchors(),
             signers=self.signers,
             outside=OutsideFolder(self.outside),
-            clinic=Clinic("Phòng khám Thử", "Asia/Ho_Chi_Minh", Language.VIETNAMESE, demonstration=not self.real),
+            clinic=Clinic(
+                "Phòng khám Thử",
+                "Asia/Ho_Chi_Minh",
+                Language.VIETNAMESE,
+                demonstration=not self.real,
+                idle_minutes=self.idle_minutes,
+            ),
         )
         self.journey = self.service.journey
         self.staff = self.service.staff

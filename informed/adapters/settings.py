@@ -82,6 +82,13 @@ class Settings(BaseSettings):
         description="Whether tablets pass from patient to patient: then no download is offered. "
         "Default: yes in clinic mode, no in demo mode.",
     )
+    idle_minutes: int = Field(
+        default=5,
+        ge=1,
+        le=60,
+        description="After so many minutes without a touch a patient's screen is locked, warned half a minute before; "
+        "the date of birth opens it.",
+    )
     pack: str = Field(
         default="exosome-skin",
         pattern=r"^[a-z][a-z0-9-]*( *, *[a-z][a-z0-9-]*)*$",

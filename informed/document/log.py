@@ -56,6 +56,8 @@ WHAT: dict[type[e.Exact], Callable[[Any], str]] = {
     e.ClaimsHeard: lambda marked: ", ".join(heard.claim.id for heard in marked.heard),
     e.StepFinished: lambda finished: str(finished.step),
     e.HandedOver: lambda handed: str(handed.way),
+    e.VisitPaused: lambda paused: str(paused.reason),
+    e.VisitResumed: lambda resumed: str(resumed.by),
     e.RecordSigned: lambda signed: str(signed.signature.kind) if signed.signature else "signed for",
     e.HelperNamed: lambda named: f"{named.helper.role}: {named.helper.name}",
     e.IdentityChecked: lambda checked: str(checked.how),

@@ -28,6 +28,8 @@ from informed.events.paper import *  # noqa: F403
 from informed.events.paper import PaperPayload
 from informed.events.patient import *  # noqa: F403
 from informed.events.patient import PatientPayload
+from informed.events.pauses import *  # noqa: F403
+from informed.events.pauses import PausePayload
 from informed.events.people import *  # noqa: F403
 from informed.events.people import PeoplePayload
 from informed.events.staff import *  # noqa: F403
@@ -41,6 +43,7 @@ Payload = Annotated[
     | PeoplePayload
     | PaperPayload
     | CallPayload
+    | PausePayload
     | StaffPayload
     | DeskPayload
     | HandOverPayload

@@ -13,6 +13,10 @@ class Visit:
     id: str
     record: str
     ended: bool
+    #: When the patient was last heard of in it; None: never since it is known.
+    seen: datetime | None = None
+    #: Since when it rests; None: nobody paused it.
+    paused_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -87,3 +91,5 @@ class Clinic:
     retention_days: int | None = None
     #: For so many days staff can open a visit again whose patient wanted more time.
     reopen_days: int = 30
+    #: After so many minutes without a sign of the patient a visit is locked.
+    idle_minutes: int = 5

@@ -1,5 +1,6 @@
 """Which browser holds which record."""
 
+from datetime import datetime
 from typing import Protocol
 
 from informed.ports.rows import Visit
@@ -15,5 +16,15 @@ class Visits(Protocol):
         ...
 
     def visit(self, *, id: str | None = None, cookie: str | None = None) -> Visit | None: ...
+
+    def hear_visit(self, id: str, now: datetime) -> None:
+        """The patient was heard of now."""
+        ...
+
+    def pause_visit(self, id: str, since: datetime) -> None: ...
+
+    def resume_visit(self, id: str, now: datetime) -> None:
+        """It rests no longer, and the patient was heard of now."""
+        ...
 
     def end_visits(self, record: str) -> None: ...

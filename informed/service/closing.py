@@ -177,6 +177,9 @@ _QUIET = (
     e.StaffCalled,
     e.CallTakenBack,
     e.CallAnswered,
+    e.VisitPaused,
+    e.VisitResumed,
+    e.BirthDateRefused,
 )
 
 

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from informed import events as e
-from informed.errors import NoPin, NotAllowed, NotFound, PinNotRight, RecordClosed
+from informed.errors import NoPin, NotAllowed, NotFound, RecordClosed
 from informed.ports import Account, Clock, Ledger, Secrets, TabletLock, Visit, Work
 from informed.record import Record, Status
-from informed.service import pins, throttle
-from informed.service.pins import Pins
+from informed.service import throttle
+from informed.service.pins import Asked, Pins
 from informed.service.records import Records
 from informed.service.rights import LONGEST, Gate
 from informed.service.sessions import Sessions, actor, pin_tries
@@ -120,30 +120,17 @@ class HandOver:
         """
         fingerprint = self._secrets.fingerprint(cookie)
 
-        def count(work: Work) -> tuple[TabletLock, Account | None, str | None, int]:
+        def ask(work: Work) -> Asked:
             lock = self._locked(work, fingerprint)
             account = work.account(name.strip()) if name.strip() else _by_id(work, lock.account)
-            keys = _keys(fingerprint, account)
-            left = pins.count_try(work, keys)
-            for key in keys:
-                work.count_failure(key, self._clock.now())
-            return lock, account, work.pin(account.id) if account else None, left
+            return Asked(lock.record, account, _keys(fingerprint, account))
 
-        lock, account, stored, left = self._records.write(count)
-        if not self._pins.matches(account, stored, pin) or account is None:
-            refused = e.PinRefused(
-                record=lock.record, account=account.id if account else "", address=address, left=left
-            )
-            self._records.note(e.SYSTEM, refused)
-            raise PinNotRight(left)
+        proved = self._pins.prove(ask, pin, address)
 
         def unlock(work: Work) -> str:
-            if _by_id(work, account.id) != account or work.pin(account.id) != stored:  # changed since it was looked at
-                raise PinNotRight(left)
-            lock = self._unlock(work, fingerprint, account, "pin")
-            for key in _keys(fingerprint, account):
-                work.clear_failures(key)
-            return self._resumed(work, lock) if lock.account == account.id else ""
+            proved.confirm(work)
+            lock = self._unlock(work, fingerprint, proved.account, "pin")
+            return self._resumed(work, lock) if lock.account == proved.account.id else ""
 
         return self._records.write(unlock)
 
@@ -222,7 +209,7 @@ class HandOver:
         work.end_visits(record.id)
         work.drop_code(record.id)  # one that was made before would take the record from the device that gets it now
         ticket, cookie = self._secrets.token(), self._secrets.token()
-        visit = Visit(self._secrets.token(), record.id, ended=False)
+        visit = Visit(self._secrets.token(), record.id, ended=False, seen=self._clock.now())
         work.add_visit(visit, self._secrets.fingerprint(ticket))
         work.redeem(self._secrets.fingerprint(ticket), self._secrets.fingerprint(cookie))
         self._records.append(work, record, record.id, who, None, [e.HandedOver(way=way)])

@@ -1,4 +1,4 @@
-"""The patient's commands. Each checks that the visit still holds, decides on the folded record, and appends in one
+"""The patient's commands. Each checks that the visit holds and does not rest, decides on the folded record, and appends in one
 transaction.
 
 Every tap carries an id; a tap that arrives twice changes nothing. What the browser sends is never believed: texts,
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from informed import answers, walkthrough
 from informed import events as e
 from informed.content import ContentPack, Language
-from informed.errors import BadInput, Incomplete, NotAllowed, NotFound, NotReviewed, RecordClosed, WalkInOff
+from informed.errors import BadInput, Incomplete, NotAllowed, NotReviewed, RecordClosed, WalkInOff
 from informed.factors import FactorAnswer
 from informed.lint import stale_sources
 from informed.patient import Patient, words
@@ -21,6 +21,7 @@ from informed.ports import Packs, Secrets, Visit, Work
 from informed.record import Record, Status
 from informed.service.clinic import Clinics
 from informed.service.documents import Documents
+from informed.service.pauses import Pauses
 from informed.service.records import Decide, Records
 from informed.signature import Signature, checked
 from informed.signing import signing
@@ -29,12 +30,21 @@ from informed.signing import signing
 class Journey:
     """What a patient can do, from the first screen to handing the tablet back."""
 
-    def __init__(self, records: Records, packs: Packs, secrets: Secrets, documents: Documents, clinics: Clinics):
+    def __init__(
+        self,
+        records: Records,
+        packs: Packs,
+        secrets: Secrets,
+        documents: Documents,
+        clinics: Clinics,
+        pauses: Pauses,
+    ):
         self._records = records
         self._packs = packs
         self._secrets = secrets
         self._documents = documents
         self._clinics = clinics
+        self._pauses = pauses
 
     # --- the visit
 
@@ -98,7 +108,7 @@ class Journey:
             begun = work.record_of(tap)
             if begun is None:
                 self._records.append(work, None, id, e.PATIENT, tap, [opened])
-            visit = Visit(self._secrets.token(), begun or id, ended=False)
+            visit = Visit(self._secrets.token(), begun or id, ended=False, seen=self._records.now())
             work.add_visit(visit, self._secrets.fingerprint(ticket))
             return visit
 
@@ -126,15 +136,15 @@ class Journey:
         return cookie if self._records.write(lambda work: work.redeem(*prints)) else None
 
     def visit_of(self, cookie: str) -> str | None:
-        """The id of the visit that a cookie holds, if it has not ended."""
+        """The id of the visit that a cookie holds, if it has not ended; one that rests counts too."""
         with self._records.reading() as work:
             visit = work.visit(cookie=self._secrets.fingerprint(cookie))
         return visit.id if visit and not visit.ended else None
 
     def record(self, visit: str) -> Record:
-        """The record of a visit; raises `NotFound` when the visit has ended."""
+        """The record of a visit; raises `NotFound` when the visit has ended, and `Paused` while it rests."""
         with self._records.reading() as work:
-            return self._records.load(work, self._live(work, visit).record)
+            return self._records.load(work, self._pauses.live(work, visit).record)
 
     def pack(self, record: Record) -> ContentPack:
         """The pack whose words the record shows."""
@@ -315,15 +325,12 @@ class Journey:
 
     def _change(self, visit: str, tap: str | None, decide: Decide) -> Record:
         def change(work: Work) -> Record:
-            record = self._records.load(work, self._live(work, visit).record)
+            held = self._pauses.live(work, visit)
+            record = self._records.load(work, held.record)
             if tap in record.taps:
                 return record
-            return self._records.append(work, record, record.id, e.PATIENT, tap, decide(record))
+            if payloads := decide(record):
+                self._pauses.hear(work, held)
+            return self._records.append(work, record, record.id, e.PATIENT, tap, payloads)
 
         return self._records.write(change)
-
-    def _live(self, work: Work, visit: str) -> Visit:
-        held = work.visit(id=visit)
-        if held is None or held.ended:
-            raise NotFound("this visit has ended")
-        return held

@@ -2,7 +2,8 @@
 wrong ones are free.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 
 from informed import events as e
 from informed.errors import BadInput, PinNotRight
@@ -15,6 +16,33 @@ SHORTEST, LONGEST = 6, 12
 #: Wrong PINs in a row, on one tablet or for one account, after which only a full sign-in helps.
 TRIES = 5
 _RUNS = ("01234567890123", "98765432109876")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """About which record a PIN is asked for, of whom (None: nobody of that name), and what its tries are counted by."""
+
+    record: str
+    account: Account | None
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Proved:
+    """A member of staff whose PIN was right a moment ago."""
+
+    account: Account
+    stored: str | None
+    keys: tuple[str, ...]
+    left: int
+
+    def confirm(self, work: Work) -> None:
+        """In the transaction that acts on it: account and PIN are what they were, and the wrong tries before are forgiven."""
+        now = next((known for known in work.accounts() if known.id == self.account.id), None)
+        if now != self.account or work.pin(self.account.id) != self.stored:
+            raise PinNotRight(self.left)
+        for key in self.keys:
+            work.clear_failures(key)
 
 
 class Pins:
@@ -46,7 +74,25 @@ class Pins:
 
         self._records.write(choose)
 
-    def matches(self, account: Account | None, stored: str | None, pin: str) -> bool:
+    def prove(self, ask: Callable[[Work], Asked], pin: str, address: str) -> Proved:
+        """Who proved by a PIN to be there. The try counts as wrong before it is looked at; raises `PinNotRight`, with an event."""
+
+        def count(work: Work) -> tuple[Asked, str | None, int]:
+            asked = ask(work)
+            left = count_try(work, asked.keys)
+            for key in asked.keys:
+                work.count_failure(key, self._records.now())
+            return asked, work.pin(asked.account.id) if asked.account else None, left
+
+        asked, stored, left = self._records.write(count)
+        account = asked.account
+        if not self._matches(account, stored, pin) or account is None:
+            id = account.id if account else ""
+            self._records.note(e.SYSTEM, e.PinRefused(record=asked.record, account=id, address=address, left=left))
+            raise PinNotRight(left)
+        return Proved(account, stored, asked.keys, left)
+
+    def _matches(self, account: Account | None, stored: str | None, pin: str) -> bool:
         """Whether a PIN is this account's, for one who may hand tablets over; takes as long for nobody's."""
         counts = account is not None and account.active and account.role in RIGHTS["hand_over"]
         return self._secrets.password_matches(digits(pin), stored if counts else None)

@@ -11,7 +11,7 @@ from informed.bootstrap import product
 from informed.content import Language
 from informed.errors import BadInput, NotAllowed, NotFound, TooOften
 from informed.service.calls import LONGEST_PLACE
-from informed.ui import blocks
+from informed.ui import blocks, visit
 from informed.ui.visit import Here
 from informed.ui.words import WORDS
 from informed.web import cookies
@@ -38,6 +38,7 @@ def outcome(here: Here) -> None:
 
 
 @st.fragment(run_every=REFRESH)
+@visit.looks_up
 def _waiting(here: Here) -> None:
     try:
         call = product().service.journey.record(here.visit).call

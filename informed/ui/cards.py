@@ -16,6 +16,7 @@ _ALOUD = ("listen", "listen_page", "listening", "stop_listening")
 
 
 @st.fragment
+@visit.looks_up
 def cards(step: str, items: Callable[[Here], list[Item]]) -> None:
     """Draw a step's items, take the answers, and go on when Continue is pressed and nothing is missing."""
     taken = outbox.take(visit.here(step))

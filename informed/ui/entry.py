@@ -3,8 +3,8 @@
 import streamlit as st
 
 from informed import walkthrough
-from informed.errors import LedgerError
-from informed.ui import blocks, journey, visit
+from informed.errors import LedgerError, Paused
+from informed.ui import blocks, components, journey, visit
 from informed.ui.words import WORDS
 from informed.web import screens
 
@@ -17,6 +17,15 @@ try:
         journey.go(walkthrough.open_step(visit.commands().pack(found[1]), found[1]).name)
     if step not in (*screens.STAFF, *screens.extra(), "welcome"):
         visit.here(step)
+except Paused:
+    components.page(visit.language(), visit=True, paused=True)
+    st.stop()
+except LedgerError:
+    blocks.notice(WORDS["trouble"][visit.language()])
+    st.stop()
+try:
     page.run()
+except Paused:  # since this run began
+    st.rerun()
 except LedgerError:
     blocks.notice(WORDS["trouble"][visit.language()])

@@ -7,7 +7,7 @@ import streamlit as st
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from informed.content import Language
-from informed.errors import BadInput, InformedError, LedgerError
+from informed.errors import BadInput, InformedError, LedgerError, Paused
 from informed.factors import FactorAnswer
 from informed.record import Record
 from informed.ui import visit
@@ -84,6 +84,8 @@ def _hand_over(here: Here, raw: dict[str, Any]) -> tuple[Here, str | None]:
     """
     try:
         return replace(here, record=deliver(here, Tap.model_validate(raw))), None
+    except Paused:  # the tap waits in the browser until the visit goes on
+        raise
     except LedgerError:
         return here, None
     except BadInput as error:

@@ -97,6 +97,8 @@ def _bar(here: Here) -> None:
         leaving = here.step.kind not in ("stop", "sign", "done")
         if leaving and st.button(here.say("stop"), key="stop", type="tertiary"):
             journey.go(walkthrough.STOP.name)
+        if st.button(here.say("pause"), key="pause", type="tertiary"):
+            visit.pause()
         calls.button(here)
         if st.button(here.say("other_language"), key="other-language", type="tertiary"):
             _choose_language(here)

@@ -186,6 +186,7 @@ def _signature(found: dict[str, Any]) -> Signature:
 
 
 @st.fragment(run_every=WAITING)
+@visit.looks_up
 def wait_for_guardian(here: Here) -> None:
     """A minor's tablet goes on by itself when staff have named a guardian."""
     try:

@@ -3,13 +3,14 @@
 The parts are the product's own, with invented words; nothing here is kept. Colours stand side by side in all three choices.
 """
 
+from html import escape
 from typing import Any
 
 import streamlit as st
 
 from informed.bootstrap import product
 from informed.content import Language
-from informed.ui import blocks, components, screen, staff, visit
+from informed.ui import blocks, components, queue, screen, visit
 from informed.ui.items import CERTAINTIES
 from informed.ui.words import WORDS, words
 from informed.web import display
@@ -97,7 +98,7 @@ def title(language: Language) -> str:
 
 def _colours(language: Language, said: dict[str, str]) -> None:
     for scheme in display.COLOURS:
-        swatches = "".join(f'<span class="on-{name}">{name}</span>' for name in _SWATCHES)
+        swatches = "".join(f'<span class="on-{name}">{escape(name)}</span>' for name in _SWATCHES)
         st.html(f'<div class="swatches" data-contrast="{scheme}">{swatches}</div>')
 
 
@@ -119,8 +120,8 @@ def _blocks(language: Language, said: dict[str, str]) -> None:
 
 
 def _flags(language: Language, said: dict[str, str]) -> None:
-    statuses = " ".join(f'<span class="status-{s}">{WORDS[f"status.{s}"][language]}</span>' for s in _STATUSES)
-    st.html(f'<p class="glance">{staff.marks(_COUNTS, language)}</p><p class="glance">{statuses}</p>')
+    statuses = " ".join(f'<span class="status-{s}">{escape(WORDS[f"status.{s}"][language])}</span>' for s in _STATUSES)
+    st.html(f'<p class="glance">{queue.marks(_COUNTS, language)}</p><p class="glance">{statuses}</p>')
 
 
 def _buttons(language: Language, said: dict[str, str]) -> None:
@@ -208,7 +209,7 @@ def _quizzes(language: Language, said: dict[str, str]) -> list[Item]:
 
 def _answers(language: Language, said: dict[str, str]) -> None:
     shown = {"ok": "understood", "ask": "unsure", "none": "not_answered"}
-    rows = [
+    rows: list[dict[str, str | None]] = [
         {"id": f"row-{tone}", "text": said["statement"], "answer": WORDS[key][language], "tone": tone, "step": "sign"}
         for tone, key in shown.items()
     ]

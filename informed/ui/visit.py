@@ -1,20 +1,24 @@
 """Which visit this run belongs to: the session names it, the cookie restores it, the ledger decides whether it still holds."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import NoReturn
+from functools import wraps
+from typing import NoReturn, ParamSpec
 
 import streamlit as st
 
 from informed import walkthrough
 from informed.bootstrap import product
 from informed.content import ContentPack, Language
-from informed.errors import NotFound
+from informed.errors import NotFound, Paused
 from informed.record import Record
 from informed.service.journey import Journey
 from informed.ui import journey
 from informed.ui.words import WORDS
 from informed.web import cookies
 
+P = ParamSpec("P")
 _KEY = "visit"
 _LANGUAGE = "welcome-language"
 
@@ -43,7 +47,7 @@ def commands() -> Journey:
 
 
 def held() -> tuple[str, Record] | None:
-    """The visit that this browser holds and its record, if the visit has not ended."""
+    """The visit that this browser holds and its record, if the visit has not ended; raises `Paused` while it rests."""
     visit = st.session_state.get(_KEY)
     if visit is None and isinstance(cookie := st.context.cookies.get(cookies.VISIT), str):
         visit = commands().visit_of(cookie)
@@ -56,6 +60,27 @@ def held() -> tuple[str, Record] | None:
         return None
     st.session_state[_KEY] = visit
     return str(visit), record
+
+
+def pause() -> NoReturn:
+    """Lock the visit of this browser. The shell's script does it before, at once; this is for when it could not."""
+    if isinstance(cookie := st.context.cookies.get(cookies.VISIT), str):
+        with suppress(NotFound):
+            product().service.pauses.pause(cookie, "asked")
+    st.rerun()
+
+
+def looks_up(part: Callable[P, None]) -> Callable[P, None]:
+    """A fragment runs without the entry script: when the visit rests meanwhile, the whole screen goes."""
+
+    @wraps(part)
+    def watched(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            part(*args, **kwargs)
+        except Paused:
+            st.rerun()
+
+    return watched
 
 
 def hold(visit: str) -> None:

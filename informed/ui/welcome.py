@@ -7,7 +7,7 @@ import streamlit as st
 from informed import progress, walkthrough
 from informed.bootstrap import product
 from informed.content import ContentPack, Language
-from informed.errors import BadInput, LedgerError, NotReviewed, WalkInOff
+from informed.errors import BadInput, LedgerError, NotReviewed, Paused, WalkInOff
 from informed.patient import Patient, birth_date, patient
 from informed.ui import blocks, components, journey, screen, visit
 from informed.ui.words import WORDS
@@ -115,14 +115,14 @@ def _birth_fields(language: Language) -> None:
 def _begin(language: Language) -> None:
     """Open the record; further taps find it opened and change nothing, also when this run was broken off by them."""
     st.session_state.pop(_PROBLEM, None)
-    if st.session_state.get(_OPENING) or visit.held():
-        return
     try:
+        if st.session_state.get(_OPENING) or visit.held():
+            return
         procedure = st.session_state.get("procedure") or ""
         visit.commands().pack_to_begin(procedure)  # asked for first on the screen, so said first
         who = _typed_patient()
         st.session_state[_OPENING] = visit.commands().begin(who, language, st.session_state[_TAP], procedure)
-    except (NotReviewed, WalkInOff):
+    except (NotReviewed, WalkInOff, Paused):
         return  # since the form was drawn: the screen now says so
     except (BadInput, LedgerError) as problem:
         st.session_state[_PROBLEM] = problem

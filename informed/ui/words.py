@@ -22,6 +22,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "back": ("‹ Quay lại", "‹ Back"),
     "next": ("Tiếp tục", "Continue"),
     "stop": ("Dừng lại", "Stop"),
+    "pause": ("Tạm dừng", "Pause"),
     "stop_title": ("Quý vị muốn dừng lại?", "Do you want to stop?"),
     "stop_lead": (
         "Câu trả lời của quý vị được giữ lại. Không cần nêu lý do. Muốn đọc tiếp, bấm “Quay lại”.",

@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from informed.bootstrap import product
-from informed.content import Language
 from informed.errors import InformedError, NotFound, PinNotRight, SignInRefused
 from informed.ports import TabletLock
 from informed.service.calls import LONGEST_PLACE
@@ -149,7 +148,7 @@ def _page(request: Request, lock: TabletLock | None, said: str = "", spent: bool
     top = f'<p><a class="button" href="/">{theirs["go_on"]}</a></p>' if goes_on else f"<p>{theirs['thanks']}</p>"
     body = _PAGE.format(
         top=top,
-        lang=_staff_language(request),
+        lang=plain.staff_language(request),
         for_staff=words["for_staff"],
         message=plain.said(said),
         pin="" if spent or lock is None else _pin_form(request, lock),
@@ -176,10 +175,5 @@ def _pin_form(request: Request, lock: TabletLock) -> str:
     )
 
 
-def _staff_language(request: Request) -> Language:
-    kept = request.cookies.get(cookies.STAFF_LANGUAGE)
-    return Language(kept) if kept in tuple(Language) else product().settings.language
-
-
 def _words(request: Request) -> dict[str, str]:
-    return TAKE_BACK[_staff_language(request)]
+    return TAKE_BACK[plain.staff_language(request)]

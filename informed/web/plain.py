@@ -35,6 +35,12 @@ def language(request: Request) -> Language:
     return Language(asked) if asked in tuple(Language) else product().settings.language
 
 
+def staff_language(request: Request) -> Language:
+    """The language of the member of staff who handed this browser over, else the clinic's."""
+    kept = request.cookies.get(cookies.STAFF_LANGUAGE)
+    return Language(kept) if kept in tuple(Language) else product().settings.language
+
+
 def page(request: Request, title: str, body: str, *, status: int = 200, head: str = "") -> HTMLResponse:
     """A whole page; `body` and `head` are markup whose values the caller has escaped."""
     settings, lang = product().settings, language(request)

@@ -10,7 +10,7 @@ from informed.bootstrap import product
 from informed.errors import InformedError, LedgerError, NotAllowed, NotFound, SealError
 from informed.paths import FONTS, WEB_ASSETS
 from informed.record import Record
-from informed.web import cookies, desk_routes, display, handover, join, locked, oidc, set_up, sign_in, verify
+from informed.web import cookies, desk_routes, display, handover, join, locked, oidc, pause, set_up, sign_in, verify
 from informed.web.forms import form_of
 from informed.web.origin import ours
 
@@ -79,7 +79,11 @@ def _for_patient(request: Request, wanted: str) -> tuple[Record, bytes]:
 
 
 def audio(request: Request) -> Response:
-    """GET /audio/SHA256.mp3: the clinic's recording of the text with this fingerprint; nothing in it is a patient's."""
+    """GET /audio/SHA256.mp3: the clinic's recording of the text with this fingerprint; nothing in it is a patient's, and a tablet
+    whose visit rests does not read on all the same.
+    """
+    if product().service.pauses.is_paused(request.cookies.get(cookies.VISIT, "")):
+        return PlainTextResponse("Not found", 404, headers=NO_STORE)
     file = product().recordings.file(request.path_params["key"])
     return (
         FileResponse(file, media_type="audio/mpeg") if file else PlainTextResponse("Not found", 404, headers=NO_STORE)
@@ -104,6 +108,11 @@ def failed(request: Request, error: Exception) -> Response:
 ROUTES: list[BaseRoute] = [
     Route("/visit", start_visit, methods=["POST"]),
     Route("/visit/end", end_visit, methods=["POST"]),
+    Route("/visit/here", pause.here, methods=["POST"]),
+    Route("/visit/lock", pause.lock, methods=["POST"]),
+    Route("/visit/unlock", pause.unlock, methods=["POST"]),
+    Route("/visit/call", pause.call, methods=["POST"]),
+    Route("/paused", pause.show, methods=["GET"]),
     Route("/handover/tablet", handover.hand_over, methods=["POST"]),
     Route("/device", handover.name_device, methods=["POST"]),
     Route("/take-back", handover.show, methods=["GET"]),

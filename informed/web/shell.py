@@ -20,14 +20,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from informed.bootstrap import product
 from informed.content import Language
 from informed.errors import LedgerError
-from informed.web import cookies, display, locked, screens
+from informed.web import cookies, display, locked, pause, screens
 from informed.web.origin import origins, socket_is_ours
 from informed.web.routes import ROUTES, failed
 
 _INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
-_STYLES = ("tokens", "app", "streamlit", "display", "pictures", "staff", "handover")
+_STYLES = ("tokens", "app", "streamlit", "display", "pictures", "staff", "record", "handover", "pause")
+_IDLE = 'data-idle=""'
 _HEAD = "".join(f'<link rel="stylesheet" href="./assets/{name}.css">' for name in _STYLES)
-_HEAD += "".join(f'<script src="./assets/{name}.js"></script>' for name in ("shell", "display", "native")) + "</head>"
+_HEAD += "".join(f'<script src="./assets/{name}.js"></script>' for name in ("shell", "display", "native"))
+_HEAD += f'<script src="./assets/pause.js" {_IDLE}></script></head>'
 #: On the staff's list only.
 _QUEUE = '<script src="./assets/queue.js"></script>'
 _ICON = ('href="./favicon.png"', 'href="./assets/favicon.svg"')
@@ -112,10 +114,12 @@ class Shell:
                 return other
             if path in screens.STAFF:
                 return await run_in_threadpool(_staff_page, request)
+            is_patients = cookies.VISIT in request.cookies and path in screens.addresses()
+            resting = await run_in_threadpool(pause.instead, request) if is_patients else None
         except LedgerError as error:  # the exception handlers are further in
             return failed(request, error)
         if path in screens.addresses():
-            return _page(request)
+            return resting or _page(request)
         if path == "_stcore/host-config":
             return _host_config(request)
         matches = {route.matches(request.scope)[0] for route in ROUTES}
@@ -137,8 +141,12 @@ def _staff_page(request: Request) -> Response:
 def _page(request: Request, more: str = "") -> Response:
     asked = request.cookies.get(cookies.LANGUAGE)
     language = asked if asked in tuple(Language) else product().settings.language
-    page = _INDEX.replace('<html lang="en">', f'<html lang="{language}"{display.attributes(request)}>')
-    return HTMLResponse(page.replace("</head>", f"{more}</head>"), headers={"cache-control": "no-store"})
+    page = (
+        _INDEX.replace('<html lang="en">', f'<html lang="{language}"{display.attributes(request)}>')
+        .replace(_IDLE, f'data-idle="{product().settings.idle_minutes * 60}"')
+        .replace("</head>", f"{more}</head>")
+    )
+    return HTMLResponse(page, headers={"cache-control": "no-store"})
 
 
 def _host_config(request: Request) -> Response:

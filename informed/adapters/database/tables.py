@@ -113,6 +113,9 @@ visits = Table(
     Column("ticket", String(64), unique=True),
     Column("cookie", String(64), unique=True),
     Column("ended", Boolean, nullable=False),
+    # When the patient was last heard of in it, and since when it rests.
+    Column("seen", String(32)),
+    Column("paused_at", String(32)),
 )
 
 accounts = Table(

@@ -1,9 +1,11 @@
 """Visits: which browser holds which record."""
 
+from datetime import datetime
+
 from sqlalchemy import bindparam, insert, select, update
 
 from informed.adapters import database as db
-from informed.adapters.ledger.part import Part
+from informed.adapters.ledger.part import Part, stamp, time
 from informed.ports import Visit
 
 #: The statements of every run of a screen.
@@ -16,7 +18,8 @@ class Visits(Part):
 
     def add_visit(self, visit: Visit, ticket: str) -> None:
         values = {"id": visit.id, "record": visit.record, "ticket": ticket, "ended": visit.ended}
-        self._connection.execute(insert(db.visits).values(values))
+        seen = stamp(visit.seen) if visit.seen else None
+        self._connection.execute(insert(db.visits).values({**values, "seen": seen}))
 
     def redeem(self, ticket: str, cookie: str) -> bool:
         table = db.visits
@@ -26,7 +29,20 @@ class Visits(Part):
     def visit(self, *, id: str | None = None, cookie: str | None = None) -> Visit | None:
         find, wanted = (_BY_ID, id) if id is not None else (_BY_COOKIE, cookie)
         row = find.run(self._connection, {"wanted": wanted}).first()
-        return Visit(row.id, row.record, bool(row.ended)) if row else None
+        if row is None:
+            return None
+        seen, paused = (time(at) if at else None for at in (row.seen, row.paused_at))
+        return Visit(row.id, row.record, bool(row.ended), seen, paused)
+
+    def hear_visit(self, id: str, now: datetime) -> None:
+        self._connection.execute(update(db.visits).where(db.visits.c.id == id).values(seen=stamp(now)))
+
+    def pause_visit(self, id: str, since: datetime) -> None:
+        self._connection.execute(update(db.visits).where(db.visits.c.id == id).values(paused_at=stamp(since)))
+
+    def resume_visit(self, id: str, now: datetime) -> None:
+        values = {"seen": stamp(now), "paused_at": None}
+        self._connection.execute(update(db.visits).where(db.visits.c.id == id).values(values))
 
     def end_visits(self, record: str) -> None:
         self._connection.execute(

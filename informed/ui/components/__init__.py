@@ -55,13 +55,22 @@ class Answers(Protocol):
     change: Change | None
 
 
-def page(language: str, *, visit: bool, title: str | None = None, focus: str | None = None, serial: int = 0) -> None:
+def page(
+    language: str,
+    *,
+    visit: bool,
+    title: str | None = None,
+    focus: str | None = None,
+    serial: int = 0,
+    paused: bool = False,
+) -> None:
     """Tell the browser what the document is: language, title, whether a visit is open; call it once in each run.
 
     A new address puts the reader at the top and the focus on the heading. A new `serial` with a `focus` (a CSS
-    selector) puts the focus there instead, as for an error summary. A page that was just loaded moves nothing.
+    selector) puts the focus there instead, as for an error summary. A page that was just loaded moves nothing. The browser
+    of a `paused` visit goes to the page that asks for the date of birth.
     """
-    data = {"lang": language, "visit": visit, "title": title, "focus": focus, "serial": serial}
+    data = {"lang": language, "visit": visit, "title": title, "focus": focus, "serial": serial, "paused": paused}
     _page(key="page", data=[data], height=1)
 
 

@@ -8,6 +8,7 @@ let serial = 0;
 
 export default function ({ data: [page] }) {
   describe(page);
+  if (page.paused) dispatchEvent(new Event("informed:paused"));
   const moved = location.pathname !== path;
   const asked = page.serial !== serial && page.focus;
   path = location.pathname;

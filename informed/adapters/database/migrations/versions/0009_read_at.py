@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 
 #: What ends the patient's part, also when staff wrote it down.
 CLOSING = {"RecordSigned", "RecordDeferred", "RecordDeclined"}
