@@ -6,10 +6,11 @@ import streamlit as st
 
 from informed import walkthrough
 from informed.content.spoken import of_topic
-from informed.ui import components, outbox, visit
+from informed.errors import LedgerError
+from informed.ui import blocks, components, outbox, visit
 from informed.ui.items import Item, aloud
 from informed.ui.visit import Here
-from informed.ui.words import words
+from informed.ui.words import WORDS, words
 
 _SHOWN = ("next", "missing", "summary", "saved", "saving", "unsaved", "ask", "asked")
 _ALOUD = ("listen", "listen_page", "listening", "stop_listening")
@@ -19,7 +20,11 @@ _ALOUD = ("listen", "listen_page", "listening", "stop_listening")
 @visit.looks_up
 def cards(step: str, items: Callable[[Here], list[Item]]) -> None:
     """Draw a step's items, take the answers, and go on when Continue is pressed and nothing is missing."""
-    taken = outbox.take(visit.here(step))
+    try:
+        taken = outbox.take(visit.here(step))
+    except LedgerError:
+        _keep(step)
+        return
     here = taken.here
     data = {
         "step": step,
@@ -32,7 +37,16 @@ def cards(step: str, items: Callable[[Here], list[Item]]) -> None:
     }
     result = components.cards(outbox.key_of(step), data, _nothing)
     if result.move and not walkthrough.missing(here.pack, here.step, here.record):
-        visit.go_on(here)
+        try:
+            visit.go_on(here)
+        except LedgerError:
+            blocks.notice(here.say("trouble"))
+
+
+def _keep(step: str) -> None:
+    """Leave the questionnaire as it is while the ledger cannot be read, so that the taps in it are sent again."""
+    if components.cards(outbox.key_of(step), {"unchanged": True}, _nothing).move:
+        blocks.notice(WORDS["trouble"][visit.language()])
 
 
 def _words(here: Here) -> dict[str, str]:

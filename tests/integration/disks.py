@@ -1,5 +1,6 @@
 """Disks that are full or may not be written: a tiny file system of its own where the test may mount one."""
 
+import contextlib
 import os
 import subprocess
 from collections.abc import Iterator
@@ -29,6 +30,14 @@ def read_only(folder: Path) -> Iterator[None]:
         yield
     finally:
         assert not _mount("-o", "remount,rw", str(folder))
+
+
+def fill_up(folder: Path) -> Path:
+    """Take the last byte of the disk; returns the file that has it."""
+    with contextlib.suppress(OSError), (folder / "filler").open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(512))
+    return folder / "filler"
 
 
 def _mount(*arguments: str) -> int:

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -114,6 +115,15 @@ class Server:
     def connect(self, database: str, user: str = SUPERUSER) -> "psycopg.Connection[Any]":
         """A bare connection that commits each statement."""
         return psycopg.connect(self.address(database, user), autocommit=True)
+
+    @contextmanager
+    def read_only(self, database: str) -> Iterator[None]:
+        """A database that may not be written for a while, as on a standby: whoever was connected has to come again."""
+        for only in ("on", "off"):
+            self.execute(f"alter database {database} set default_transaction_read_only = {only}")
+            self.execute(f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{database}'")
+            if only == "on":
+                yield
 
     # --- how to run it
 

@@ -1,6 +1,5 @@
 """The ledger: what was acknowledged is on disk, and what cannot be written is said and not acknowledged."""
 
-import contextlib
 import multiprocessing
 import os
 import re
@@ -21,7 +20,7 @@ from informed.errors import LedgerError
 from informed.ports import IndexRow
 from tests.factories import House, tap
 from tests.integration.administrator import Administrator
-from tests.integration.disks import read_only, tiny_disk
+from tests.integration.disks import fill_up, read_only, tiny_disk
 from tests.integration.postgres import Server
 
 fork = multiprocessing.get_context("fork")
@@ -144,13 +143,6 @@ def test_a_full_disk_is_an_error_of_ours_and_loses_nothing(tmp_path: Path) -> No
         house.restart()
         assert house.record(visit).taps == acknowledged
         house.ledger.close()
-
-
-def fill_up(folder: Path) -> None:
-    """Take the last byte of the disk."""
-    with contextlib.suppress(OSError), (folder / "filler").open("wb", buffering=0) as file:
-        while True:
-            file.write(bytes(512))
 
 
 def _fill(folder: Path, visit: str, outcome: Connection) -> None:

@@ -9,7 +9,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from informed import walkthrough
 from informed.adapters import packs
-from informed.adapters.settings import Settings
 from informed.bootstrap import build
 from informed.content import ContentPack, Language
 from informed.paths import CONTENT
@@ -98,7 +97,7 @@ class Patient:
 
     def arrives_at(self, step: str, server: Server, name: str, born: date = date(1964, 3, 27)) -> None:
         """A tablet on which this patient has come as far as a step, by the same commands that the screens call."""
-        service = build(Settings(data_dir=server.data)).service
+        service = build(server.settings).service
         visit, ticket = service.journey.begin(
             Person(name=name, date_of_birth=born), Language(self.language), str(uuid4())
         )

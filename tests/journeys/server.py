@@ -12,6 +12,7 @@ import urllib.request
 from pathlib import Path
 from typing import Self
 
+from informed.adapters.settings import Settings
 from tests.factories import PASSWORD
 
 
@@ -38,6 +39,11 @@ class Server:
             self._folder.mkdir()
         self._process: subprocess.Popen[bytes] | None = None
         self.log = data.parent / f"{data.name}.log"
+
+    @property
+    def settings(self) -> Settings:
+        """What this server was told of its ledger, for a test that looks into it."""
+        return Settings(data_dir=self.data, database_url=self.environment.get("INFORMED_DATABASE_URL", ""))
 
     def start(self) -> Self:
         command = [sys.executable, "-m", "informed.cli", "serve", "--port", str(self.port)]

@@ -12,7 +12,6 @@ from informed.adapters.data_keys import DataKeys
 from informed.adapters.database import open_database
 from informed.adapters.keys import read_kek
 from informed.adapters.ledger import DatabaseLedger, DatabaseWork
-from informed.adapters.settings import Settings
 from tests.journeys.server import Server
 
 #: More records than a test makes.
@@ -38,7 +37,7 @@ def record_of(server: Server, name: str) -> str:
 @contextmanager
 def _reading(server: Server) -> Iterator[DatabaseWork]:
     """The server's ledger, opened beside it with its key."""
-    settings = Settings(data_dir=server.data)
+    settings = server.settings
     ledger = DatabaseLedger(open_database(settings.url, make=False), DataKeys(read_kek(settings.key_file)))
     try:
         with ledger.reading() as work:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from informed.adapters.database import sqlite3
 from tests.journeys.network import Network
 from tests.journeys.patient import Patient, product_pack
 from tests.journeys.server import Server
@@ -231,21 +230,3 @@ def test_an_answer_keeps_the_words_that_stood_on_the_screen(patient: Patient, se
     (answered,) = events(server, "StatementAnswered", name)
     assert answered["statement"]["text"] == shown == product_pack().statements["B1"].text.vi
     assert answered["language"] == "vi"
-
-
-def test_an_answer_that_is_not_on_disk_is_never_called_saved(patient: Patient, server: Server) -> None:
-    """Another program holds the ledger: the card says that it is tried again, and "saved" only when it is."""
-    patient.arrives_at("benefits", server, "Trịnh Thị Chờ")
-    holder = sqlite3.connect(server.data / "informed.db", isolation_level=None)
-    holder.execute("begin immediate")
-    try:
-        card = patient.card("B1")
-        card.get_by_text(patient.say("understood"), exact=True).tap()
-        expect(card.get_by_text(patient.say("unsaved"), exact=True)).to_be_visible()
-        expect(card.get_by_text(patient.say("saved"), exact=True)).to_have_count(0)
-        assert events(server, "StatementAnswered", "Trịnh Thị Chờ") == []
-    finally:
-        holder.execute("rollback")
-    expect(card.get_by_text(patient.say("saved"), exact=True)).to_be_visible()
-    (answer,) = events(server, "StatementAnswered", "Trịnh Thị Chờ")
-    assert (answer["statement"]["id"], answer["answer"]) == ("B1", "understood")

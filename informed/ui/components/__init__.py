@@ -87,6 +87,8 @@ def ticket(code: str) -> bool | None:
 def cards(key: str, data: Data, on_outbox: Callable[[], None]) -> Cards:
     """Show all questions of a screen; `on_outbox` is called whenever taps arrive (they are in `st.session_state[key]`).
 
+    `data` `{"unchanged": True}` leaves on the screen what is there, with the taps that wait.
+
     `data`::
 
         {"step": str, "lang": "vi" | "en", "words": {...}, "items": [item, ...],

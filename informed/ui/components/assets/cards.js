@@ -43,7 +43,9 @@ class Screen {
 
   receive(component) {
     this.component = component;
-    [this.data] = component.data;
+    const [data] = component.data;
+    if (data.unchanged) return; // the ledger cannot be read: what waits goes on waiting, and says so
+    this.data = data;
     this.root.lang = this.data.lang;
     this.#settle();
     this.#arrange();
