@@ -61,7 +61,7 @@ def _head(sheet: Sheet, copy: Copy) -> None:
 
 def _section(sheet: Sheet, part: Section) -> None:
     section(sheet, part.title, 4, keep=90)
-    with sheet.group("Table"), sheet.repeating(_columns(sheet)):
+    with sheet.group("Table"), sheet.repeating(_columns(sheet), keep=60):
         for entry in part.entries:
             _entry(sheet, entry)
     sheet.cursor += 14

@@ -4,7 +4,7 @@ from informed import events as e
 from informed.content import ComprehensionQuestion, Factor
 from informed.document.boxes import Drawn, Gap, Row, Stack, beside, heading, section, text
 from informed.document.concerns import asked, spoken
-from informed.document.sheet import BODY, INK, INNER, LABEL, MUTED, SMALL, STRONG, Box, Sheet
+from informed.document.sheet import BODY, INK, INNER, LABEL, MUTED, SMALL, STRONG, Box, Sheet, kept
 from informed.document.subject import Subject
 from informed.document.understanding import chosen_label
 from informed.document.words import WORDS as SAID
@@ -16,10 +16,11 @@ PROMPT, GIVEN = (48, 250), (308, 207)
 
 def comprehension(sheet: Sheet, subject: Subject) -> None:
     """Each comprehension question as shown, with its options in the order shown, for each try."""
-    section(sheet, subject.say("questions"), 4, keep=90)
+    rows = [_question(sheet, subject, question) for question in subject.pack.questions.values()]
+    section(sheet, subject.say("questions"), 4, keep=kept(rows[0]) if rows else 0)
     with sheet.group("L"):
-        for question in subject.pack.questions.values():
-            sheet.place(_question(sheet, subject, question), 4)
+        for row in rows:
+            sheet.place(row, 4)
     sheet.cursor += 6
 
 
@@ -46,7 +47,8 @@ def _try(
         text(sheet, given.question.text, WORDS[1], STRONG, lang=given.language),
         *beside(sheet, also, subject.language, WORDS[1]),
     ]
-    line = f"{subject.say('try', n=number, time=time)} · {verdict}"
+    behind = f" ({given.misconception})" if given.misconception else ""
+    line = f"{subject.say('try', n=number, time=time)} · {verdict}{behind}"
     options = [_option(sheet, subject, option, given) for option in given.order]
     if given.chosen == NOT_SURE:
         own = e.ChosenOption(id=NOT_SURE, label=chosen_label(given))
@@ -77,10 +79,12 @@ def _option(sheet: Sheet, subject: Subject, option: e.ChosenOption, given: e.Que
 
 def about_patient(sheet: Sheet, subject: Subject) -> None:
     """Every question about the patient, with the answer as given; an unanswered one says so."""
-    section(sheet, subject.say("factors"), 4, keep=90)
-    for group in subject.pack.factor_groups:
+    for number, group in enumerate(subject.pack.factor_groups):
         rows = [_factor(sheet, subject, factor) for factor in group.factors]
-        sheet.place(heading(sheet, group.title[subject.language], tag="H3"), keep=rows[0].height)
+        title = heading(sheet, group.title[subject.language], tag="H3")
+        if number == 0:
+            section(sheet, subject.say("factors"), 4, keep=title.height + kept(rows[0]))
+        sheet.place(title, keep=kept(rows[0]))
         with sheet.group("L"):
             for row in rows:
                 sheet.place(row)
@@ -111,10 +115,10 @@ def _factor(sheet: Sheet, subject: Subject, factor: Factor) -> Row:
 
 def for_doctor(sheet: Sheet, subject: Subject) -> None:
     """What the patient wants to ask: ticked questions and own words."""
-    section(sheet, subject.say("ask_doctor"), 4, keep=30)
-    entries = asked(subject)
-    if not entries:
+    rows = [spoken(sheet, subject, entry)[1] for entry in asked(subject)]
+    section(sheet, subject.say("ask_doctor"), 4, keep=kept(rows[0]) if rows else 30)
+    if not rows:
         sheet.place(text(sheet, subject.say("ask_doctor.none"), INNER, BODY))
-    for entry in entries:
-        sheet.place(spoken(sheet, subject, entry)[1], 2)
+    for row in rows:
+        sheet.place(row, 2)
     sheet.cursor += 10

@@ -69,6 +69,15 @@ def natural(sheet: Sheet, words: str, style: Style) -> float:
     return max(sheet.width(line, style) for line in sheet.faces[style.bold].wrap(readable(words), inf))
 
 
+def shared(needs: Sequence[float], room: float) -> list[float]:
+    """The widths of columns that need so much each: what is too much is taken from the widest, what is left is spread."""
+    left, widths = room, [0.0] * len(needs)
+    for rank, i in enumerate(sorted(range(len(needs)), key=needs.__getitem__)):
+        widths[i] = min(needs[i], left / (len(needs) - rank))
+        left -= widths[i]
+    return [width + left / len(widths) for width in widths]
+
+
 def code(sheet: Sheet, words: str, width: float, style: Style, *, tag: str = "P") -> Text:
     """A code such as PRODUCT_NOT_ENTERED: one too wide for a line goes on below, after an underscore and not within a word."""
     lines = [""]

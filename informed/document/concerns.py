@@ -101,20 +101,24 @@ def flag_row(sheet: Sheet, subject: Subject, flag: Flag, places: Columns, questi
     colour = COLOURS[flag.severity]
     first, answer, note, _ = (width for _, width in places.values())
     word = text(sheet, subject.say(f"severity.{flag.severity}"), first, SMALL.but(bold=True, colour=colour))
+    advice = text(sheet, flag.note[subject.language], note, SMALL, tag="TD", most=4)
     box = Drawn(20, lambda sheet, x, y: sheet.rectangle(x, y + 1.5, INITIALS - 3, 17, line=INK, weight=0.7))
     cells = (
         Stack((word, code(sheet, flag.code, first, LABEL)), tag="TD"),
-        Stack(_answer(sheet, subject, flag, answer, question, most), tag="TD"),
-        text(sheet, flag.note[subject.language], note, SMALL, tag="TD", most=4),
+        Stack(_answer(sheet, subject, flag, answer, question, most, len(advice.lines) - 1), tag="TD"),
+        advice,
         Stack((box, text(sheet, "", INITIALS, SMALL.but(leading=0))), tag="TD"),
     )
     line = tables.row(places, cells, 1.6)
     return replace(line, cells=((4, mark(flag.severity, 12)), *line.cells))
 
 
-def _answer(sheet: Sheet, subject: Subject, flag: Flag, width: float, question: int, most: int) -> tuple[Box, ...]:
-    """The question over the answer; what staff entered has a title instead of an answer."""
+def _answer(
+    sheet: Sheet, subject: Subject, flag: Flag, width: float, question: int, most: int, free: int
+) -> tuple[Box, ...]:
+    """The question over the answer, in `most` lines or in the `free` ones beside the advice; what staff entered has a title."""
     about = about_flag(subject, flag)
+    most = most if about.beside else max(most, free)
     above = (text(sheet, about.label, width, LABEL, most=question),) if about.label else ()
     answer = text(sheet, about.words, width, STRONG, lang=about.lang, most=most)
     return *above, *paired(sheet, answer, about.beside, subject.language, width, most)

@@ -3,9 +3,9 @@
 from informed import events as e
 from informed import review
 from informed.content import Text as Words
-from informed.document.boxes import Gap, Row, Stack, beside, code, section, text
+from informed.document.boxes import Gap, Row, Stack, code, paired, section, text
 from informed.document.concerns import COLOURS, About, about_flag, mark
-from informed.document.sheet import BODY, INK, INNER, LABEL, PALE, SMALL, STRONG, Box, Sheet
+from informed.document.sheet import BODY, INK, INNER, LABEL, PALE, SMALL, STRONG, Box, Sheet, kept
 from informed.document.subject import Subject
 from informed.document.tables import Columns
 from informed.document.understanding import wrong_choice
@@ -43,12 +43,12 @@ def dispositions(sheet: Sheet, subject: Subject) -> None:
     titles = Row(
         tuple((x, text(sheet, subject.say(key), w, LABEL)) for key, (x, w) in COLUMNS.items()), "", 1.6, INNER, PALE
     )
-    first = rows[0].height + titles.height if rows else STRONG.leading
+    first = kept(rows[0]) + titles.height if rows else STRONG.leading
     section(sheet, subject.say("items", n=len(items)), 4, keep=first)
     if not rows:
         sheet.place(text(sheet, subject.say("items.none"), INNER, STRONG))
         return
-    with sheet.repeating(titles), sheet.group("L"):
+    with sheet.repeating(titles, kept(rows[0])), sheet.group("L"):
         for row in rows:
             sheet.place(row)
 
@@ -79,10 +79,10 @@ def _item(sheet: Sheet, subject: Subject, item: OpenItem) -> Row:
 
 def _words(sheet: Sheet, subject: Subject, item: OpenItem, width: float) -> tuple[Box, ...]:
     said = about(subject, item)
+    words = text(sheet, said.words, width, STRONG, lang=said.lang) if said.words else None
     return (
         *((text(sheet, said.label, width, LABEL),) if said.label else ()),
-        *((text(sheet, said.words, width, STRONG, lang=said.lang),) if said.words else ()),
-        *beside(sheet, said.beside, subject.language, width),
+        *(paired(sheet, words, said.beside, subject.language, width) if words else ()),
         *((text(sheet, said.note, width, SMALL),) if said.note else ()),
     )
 

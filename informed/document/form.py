@@ -17,7 +17,7 @@ from informed.document.form_signing import signing
 from informed.document.letterhead import CODE, HEAD, MARGIN, head
 from informed.document.metadata import name
 from informed.document.planned import fact
-from informed.document.sheet import HEIGHT, INK, INNER, LABEL, LEFT, MUTED, SMALL, Box, Furniture, Sheet, Style
+from informed.document.sheet import HEIGHT, INK, INNER, LABEL, LEFT, MUTED, SMALL, Box, Furniture, Sheet, Style, kept
 from informed.document.subject import Subject
 from informed.errors import NotAllowed
 from informed.factors import LABELS
@@ -85,8 +85,8 @@ def _topic(sheet: Sheet, subject: Subject, topic: Topic) -> None:
     rows = [_added(sheet, subject, one) for one in walkthrough.added_to(topic.id, subject.record)]
     rows += [_statement(sheet, subject, statement, required=topic.required) for statement in topic.statements]
     message = text(sheet, topic.message[language], INNER, READ_STRONG)
-    section(sheet, topic.title[language], 3, keep=message.height + rows[0].height + 8)
-    sheet.place(message, 5, keep=rows[0].height)
+    section(sheet, topic.title[language], 3, keep=message.height + kept(rows[0]) + 8)
+    sheet.place(message, 5, keep=kept(rows[0]))
     with sheet.group("L"):
         for row in rows:
             sheet.place(row)
@@ -134,7 +134,7 @@ def _told(sheet: Sheet, subject: Subject) -> None:
     if not subject.pack.told:
         return
     boxes = [choice(sheet, claim.text[subject.language], INNER) for claim in subject.pack.told]
-    sheet.place(heading(sheet, subject.say("form.told"), tag="H3"), 2, keep=boxes[0].height)
+    sheet.place(heading(sheet, subject.say("form.told"), tag="H3"), 2, keep=kept(boxes[0]))
     for box in boxes:
         sheet.place(box, 2)
     sheet.cursor += 12
@@ -148,10 +148,10 @@ def _about(sheet: Sheet, subject: Subject) -> None:
         rows = [_factor(sheet, subject, factor) for factor in group.factors]
         title = heading(sheet, group.title[subject.language], tag="H3")
         if number:
-            sheet.place(title, 3, keep=rows[0].height)
+            sheet.place(title, 3, keep=kept(rows[0]))
         else:
-            section(sheet, subject.say("form.about_you"), 3, keep=title.height + rows[0].height + 6)
-            sheet.place(title, 3, keep=rows[0].height)
+            section(sheet, subject.say("form.about_you"), 3, keep=title.height + kept(rows[0]) + 6)
+            sheet.place(title, 3, keep=kept(rows[0]))
         for row in rows:
             sheet.place(row, 4)
         sheet.cursor += 8
@@ -168,16 +168,20 @@ def _factor(sheet: Sheet, subject: Subject, factor: Factor) -> Row:
         *choices(sheet, options, width),
         *([write_on(sheet, factor.own_words[language], width)] if factor.own_words else []),
     ]
-    label = text(sheet, factor.id, ID[1] + 8, LABEL.but(size=6.5, leading=READ.leading), most=2)
+    label = text(sheet, factor.id, ID[1] + 8, LABEL.but(leading=READ.leading))
     return Row(((0, label), (ID[1] + 12, Stack(tuple(parts), gap=1))), "", 4, INNER)
 
 
 def _doctor(sheet: Sheet, subject: Subject) -> None:
     """The questions to tick, and lines for the patient's own."""
-    section(sheet, subject.say("form.doctor"), 4, keep=60)
+    groups = subject.pack.doctor_questions
+    first = Stack(
+        tuple(choice(sheet, one.text[subject.language], INNER) for group in groups[:1] for one in group.questions)
+    )
+    section(sheet, subject.say("form.doctor"), 4, keep=kept(first))
     for group in subject.pack.doctor_questions:
         boxes = [choice(sheet, question.text[subject.language], INNER) for question in group.questions]
-        sheet.place(heading(sheet, group.title[subject.language], tag="H3"), 2, keep=boxes[0].height)
+        sheet.place(heading(sheet, group.title[subject.language], tag="H3"), 2, keep=kept(boxes[0]))
         for box in boxes:
             sheet.place(box, 2)
         sheet.cursor += 5
@@ -199,7 +203,7 @@ def _furniture(subject: Subject) -> Furniture:
             sheet.rule(LEFT, 44, INNER, INK, 0.5)
         foot = HEIGHT - 33
         sheet.rule(LEFT, foot - 3, INNER)
-        text(sheet, f"{strip}  ·  {trace}", INNER - 70, LABEL.but(size=6.5), most=1).draw(sheet, LEFT, foot)
+        text(sheet, f"{strip}  ·  {trace}", INNER - 70, LABEL, most=1).draw(sheet, LEFT, foot)
         text(sheet, subject.say("page", page=page, total=total), INNER, LABEL, right=True).draw(sheet, LEFT, foot)
 
     return draw

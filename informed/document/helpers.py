@@ -3,7 +3,7 @@
 from informed import events as e
 from informed.document.attached import scan_name
 from informed.document.boxes import Frame, Gap, Row, Stack, section, text
-from informed.document.sheet import BODY, INNER, LABEL, MUTED, SMALL, STRONG, Box, Sheet
+from informed.document.sheet import BODY, INNER, LABEL, MUTED, SMALL, STRONG, Box, Sheet, kept
 from informed.document.signing import hand, when
 from informed.document.subject import Subject
 from informed.people import THE_PATIENT, Helper
@@ -32,14 +32,14 @@ def who_helped(sheet: Sheet, subject: Subject) -> None:
     record = subject.record
     if not record.helpers and not record.paper:
         return
-    title = "helped" if record.helpers else "on_paper"
-    section(sheet, subject.say(title), 4, keep=70)
+    boxes: list[Box] = []
     if record.paper:
         lines: list[Box] = [text(sheet, _paper(subject, record.paper), INNER, STRONG)]
-        lines += [_scan(sheet, subject, scan) for scan in record.scans]
-        sheet.place(Stack(tuple(lines)), 8)
-    for helper in record.helpers:
-        sheet.place(_card(sheet, subject, helper), 8)
+        boxes.append(Stack((*lines, *(_scan(sheet, subject, scan) for scan in record.scans))))
+    boxes += [_card(sheet, subject, helper) for helper in record.helpers]
+    section(sheet, subject.say("helped" if record.helpers else "on_paper"), 4, keep=kept(boxes[0]))
+    for box in boxes:
+        sheet.place(box, 8)
     sheet.cursor += 6
 
 

@@ -1,6 +1,6 @@
 """How page 1 of every document begins: what it is, of which clinic, and about whom."""
 
-from informed.document.boxes import Frame, Gap, Row, Stack, text
+from informed.document.boxes import Frame, Gap, Row, Stack, natural, shared, text
 from informed.document.code import qr
 from informed.document.helpers import helped
 from informed.document.planned import fact
@@ -62,8 +62,9 @@ def _facts(sheet: Sheet, subject: Subject, width: float) -> Row:
         ("language", subject.languages),
         ("status", f"{subject.say(f'status.{record.status}')}, {subject.day(subject.local(subject.since))}"),
     )
-    places = zip((0, 0.3, 0.53, 0.72), (0.3, 0.23, 0.19, 0.28), facts, strict=True)
+    needs = [max(natural(sheet, subject.say(key), LABEL), natural(sheet, words, STRONG)) + 8.5 for key, words in facts]
+    widths = shared(needs, width)
     cells = (
-        (at * width, fact(sheet, subject.say(key), words, share * width - 8)) for at, share, (key, words) in places
+        (sum(widths[:i]), fact(sheet, subject.say(key), words, widths[i] - 8)) for i, (key, words) in enumerate(facts)
     )
     return Row(tuple(cells))

@@ -21,11 +21,14 @@ COLUMNS: tables.Columns = {
 
 def log(sheet: Sheet, subject: Subject) -> None:
     """One line an event."""
-    section(sheet, subject.say("log"), 2, keep=60)
-    sheet.place(text(sheet, subject.say("log.about"), INNER, LABEL), 4, keep=40)
-    with sheet.group("Table"), sheet.repeating(tables.head(sheet, subject, COLUMNS)):
-        for event in subject.record.events:
-            sheet.place(_row(sheet, subject, event))
+    rows = [_row(sheet, subject, event) for event in subject.record.events]
+    about, head = text(sheet, subject.say("log.about"), INNER, LABEL), tables.head(sheet, subject, COLUMNS)
+    table = head.height + rows[0].height
+    section(sheet, subject.say("log"), 2, keep=about.height + 4 + table)
+    sheet.place(about, 4, keep=table)
+    with sheet.group("Table"), sheet.repeating(head, rows[0].height):
+        for row in rows:
+            sheet.place(row)
 
 
 def _row(sheet: Sheet, subject: Subject, event: e.Event) -> Row:

@@ -15,7 +15,7 @@ from informed.document.dispositions import dispositions
 from informed.document.letterhead import HEAD, head, who
 from informed.document.planned import fact
 from informed.document.render import finished, render, source_of
-from informed.document.sheet import BODY, INK, INNER, MUTED, RED, SMALL, STRONG, WHITE, Box, Sheet, Style
+from informed.document.sheet import BODY, INK, INNER, MUTED, RED, SMALL, STRONG, WHITE, Box, Sheet, Style, kept
 from informed.document.subject import Subject
 from informed.errors import NotAllowed
 from informed.record import CALLS, CLOSING, Record
@@ -131,7 +131,7 @@ def _begin(sheet: Sheet, subject: Subject, banner: Banner, patient: Box) -> None
 def _written(sheet: Sheet, subject: Subject, label: str, words: str) -> None:
     """What somebody wrote, under its heading."""
     said = text(sheet, words, INNER, WRITTEN)
-    sheet.place(heading(sheet, subject.say(label)), 2, keep=min(said.height, 100))
+    sheet.place(heading(sheet, subject.say(label)), 2, keep=kept(said))
     sheet.place(said, GAP)
 
 

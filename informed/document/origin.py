@@ -37,11 +37,14 @@ def origin(sheet: Sheet, subject: Subject) -> None:
             date=subject.day(review.on),
         )
         about.append(text(sheet, words, INNER, SMALL))
-    section(sheet, subject.say("origin"), keep=90)
-    sheet.place(Stack(tuple(about)), 6, keep=30)
-    with sheet.group("Table"), sheet.repeating(tables.head(sheet, subject, COLUMNS)):
-        for source in subject.pack.sources:
-            sheet.place(_source(sheet, subject, source))
+    what, head = Stack(tuple(about)), tables.head(sheet, subject, COLUMNS)
+    rows = [_source(sheet, subject, source) for source in subject.pack.sources]
+    table = head.height + rows[0].height
+    section(sheet, subject.say("origin"), keep=what.height + 6 + table)
+    sheet.place(what, 6, keep=table)
+    with sheet.group("Table"), sheet.repeating(head, rows[0].height):
+        for row in rows:
+            sheet.place(row)
     sheet.cursor += 14
 
 

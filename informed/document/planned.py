@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from informed.document.boxes import Drawn, Frame, Gap, Row, Stack, heading, natural, section, text
+from informed.document.boxes import Drawn, Frame, Gap, Row, Stack, heading, natural, section, shared, text
 from informed.document.sheet import BODY, INK, INNER, LABEL, MUTED, SMALL, STRONG, WHITE, Sheet, Style
 from informed.document.subject import Subject
 from informed.plan import Plan
@@ -51,11 +51,7 @@ def _widths(sheet: Sheet, subject: Subject, grid: list[list[str]]) -> list[float
         for i, name in enumerate(row):
             said = (natural(sheet, subject.say(name), LABEL), natural(sheet, _said(subject, name), STRONG))
             needs[i] = max(needs[i], max(said) + BETWEEN + 0.5)
-    left, widths = INNER, [0.0] * len(needs)
-    for rank, i in enumerate(sorted(range(len(needs)), key=needs.__getitem__)):
-        widths[i] = min(needs[i], left / (len(needs) - rank))
-        left -= widths[i]
-    return [width + left / len(widths) for width in widths]
+    return shared(needs, INNER)
 
 
 def _routes(sheet: Sheet, subject: Subject) -> Frame:

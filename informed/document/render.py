@@ -14,7 +14,7 @@ from informed.document.log import log
 from informed.document.metadata import describe
 from informed.document.origin import origin
 from informed.document.planned import whole_plan
-from informed.document.sheet import HEIGHT, INK, INNER, LABEL, LEFT, SMALL, Furniture, Sheet
+from informed.document.sheet import HEIGHT, INK, INNER, LABEL, LEFT, SMALL, Furniture, Sheet, kept
 from informed.document.statements import marked, statements
 from informed.document.subject import Subject
 from informed.document.summary import Rest, summary
@@ -56,20 +56,24 @@ def finished(sheet: Sheet, subject: Subject, source: Attached, title: str) -> by
 
 def _continued(sheet: Sheet, subject: Subject, rest: Rest) -> None:
     """What found no room on page 1, and the marked statements in full: what the talk is about."""
-    if rest.flags or rest.said:
-        section(sheet, subject.say("continued"), 4, keep=60)
-    if rest.flags:
-        places = columns(sheet, subject)
-        with sheet.group("Table"), sheet.repeating(tables.head(sheet, subject, places)):
-            for flag in rest.flags:
-                sheet.place(flag_row(sheet, subject, flag, places, question=3, most=4))
+    places, said = columns(sheet, subject), [spoken(sheet, subject, entry)[1] for entry in rest.said]
+    flags, head = (
+        [flag_row(sheet, subject, flag, places, 3, 4) for flag in rest.flags],
+        tables.head(sheet, subject, places),
+    )
+    if flags or said:
+        section(sheet, subject.say("continued"), 4, keep=kept(flags[0]) + head.height if flags else kept(said[0]))
+    if flags:
+        with sheet.group("Table"), sheet.repeating(head, kept(flags[0])):
+            for flag in flags:
+                sheet.place(flag)
         sheet.cursor += 10
-    for entry in rest.said:
-        sheet.place(spoken(sheet, subject, entry)[1], 2)
-    if rest.said:
+    for line in said:
+        sheet.place(line, 2)
+    if said:
         sheet.cursor += 10
     if rows := marked(sheet, subject):
-        section(sheet, subject.say("marked"), 2, keep=rows[0].height)
+        section(sheet, subject.say("marked"), 2, keep=kept(rows[0]))
         with sheet.group("L"):
             for row in rows:
                 sheet.place(row)
@@ -88,9 +92,10 @@ def _furniture(subject: Subject) -> Furniture:
 
     def draw(sheet: Sheet, page: int, total: int) -> None:
         if page > 1:
+            top = 26 if warning else 36
             name = text(sheet, patient.name, INNER - 210, SMALL.but(bold=True), most=1)
-            name.draw(sheet, LEFT, 26)
-            text(sheet, who, 200, SMALL, most=1, right=True).draw(sheet, LEFT + INNER - 200, 26)
+            name.draw(sheet, LEFT, top)
+            text(sheet, who, 200, SMALL, most=1, right=True).draw(sheet, LEFT + INNER - 200, top)
             text(sheet, warning, INNER, LABEL, most=1).draw(sheet, LEFT, 37)
             sheet.rule(LEFT, 50, INNER, INK, 0.5)
         foot = HEIGHT - 33

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Protocol
 
 from fpdf.enums import PDFResourceType
@@ -16,6 +17,9 @@ WIDTH, HEIGHT = 595.28, 841.89
 LEFT, TOP, BOTTOM = 40.0, 60.0, 44.0
 INNER = WIDTH - 2 * LEFT
 FLOOR = HEIGHT - BOTTOM
+
+#: A higher box is drawn in parts; a part that is no higher than this stays with the one after it.
+MOST_WHOLE, PIECE = FLOOR - TOP - 40, 40.0
 
 Colour = tuple[int, int, int]
 INK: Colour = (23, 32, 42)
@@ -61,6 +65,11 @@ class Box(Protocol):
     def parts(self) -> Sequence["Box"]: ...
 
 
+def kept(box: Box) -> float:
+    """The height that a heading must leave below itself for the box after it: all of it, or of a divided one its beginning."""
+    return box.height if box.height <= MOST_WHOLE else sum(part.height for part in box.parts()[:3])
+
+
 class Sheet(TaggedPDF):
     """The pages of one document."""
 
@@ -89,20 +98,22 @@ class Sheet(TaggedPDF):
                 self._draw(self._repeated, 0)
 
     def place(self, box: Box, gap: float = 0, keep: float = 0) -> None:
-        """Draw a box below the last one, undivided; `keep` is the height that must remain on the page below it."""
-        if box.height > FLOOR - TOP - 40:
-            for part in box.parts():
-                self.place(part)
+        """Draw a box below the last one, undivided; `keep` is the height that must remain on the page below it and its gap."""
+        if box.height > MOST_WHOLE:
+            parts = box.parts()
+            for part, after in zip_longest(parts, parts[1:]):
+                short = part.height < PIECE and after is not None
+                self.place(part, keep=after.height if short else 0)
             self.cursor += gap
             return
-        if box.height + keep > self.room:
+        if box.height + (gap + keep if keep else 0) > self.room:
             self.new_page()
         self._draw(box, gap)
 
     @contextmanager
-    def repeating(self, header: Box) -> Iterator[None]:
-        """Draw a table's header now, and again at the top of each further page."""
-        self.place(header, keep=30)
+    def repeating(self, header: Box, keep: float) -> Iterator[None]:
+        """Draw a table's header now, with so much room for its first row, and again at the top of each further page."""
+        self.place(header, keep=keep)
         self._repeated = header
         yield
         self._repeated = None

@@ -6,7 +6,7 @@ from datetime import datetime
 from informed import events as e
 from informed.content import Topic
 from informed.document.boxes import Gap, Row, Stack, beside, heading, section, text
-from informed.document.sheet import BODY, INNER, LABEL, SMALL, STRONG, Box, Sheet
+from informed.document.sheet import BODY, INNER, LABEL, SMALL, STRONG, Box, Sheet, kept
 from informed.document.subject import Subject
 from informed.walkthrough import ADDED_TO
 
@@ -33,7 +33,7 @@ def statements(sheet: Sheet, subject: Subject) -> None:
     """All topics in the order of the journey; what was not reached is said."""
     day, zone = subject.day(subject.local(subject.closing.at)), subject.offset(subject.closing.at)
     times = subject.say("statements.times", date=day, zone=f"{zone} {subject.zone.key}")
-    section(sheet, subject.say("statements"), 2, keep=120)
+    section(sheet, subject.say("statements"), 2, keep=160)
     sheet.place(text(sheet, times, INNER, LABEL), 6)
     for topic in subject.pack.topics:
         _topic(sheet, subject, topic)
@@ -48,7 +48,7 @@ def _topic(sheet: Sheet, subject: Subject, topic: Topic) -> None:
     rows = [row(sheet, subject, shown) for shown in seen_statements(subject, seen, event.at)]
     title = heading(sheet, seen.title, tag="H3", lang=seen.language)
     message = text(sheet, seen.message, INNER, STRONG, lang=seen.language)
-    sheet.place(Stack((title, message, Gap(3))), keep=rows[0].height if rows else 0)
+    sheet.place(Stack((title, message, Gap(3))), keep=kept(rows[0]) if rows else 0)
     with sheet.group("L"):
         for box in rows:
             sheet.place(box)

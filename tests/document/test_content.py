@@ -238,8 +238,10 @@ def test_a_wrong_try_is_named_with_its_misconception(pack: ContentPack, pages_of
     pages = pages_of(story.sign(), pack)
 
     assert squeezed("0 of 2 right first time") in pages[0]
-    assert squeezed("right later; first chose “Boiling” (hotter_is_better)") in pages[0]
-    assert squeezed("not understood; chose “Ice cold” (cold_heals)") in pages[0]
+    assert squeezed("Right later; misconception at first: “Boiling”") in pages[0]
+    assert squeezed("Not understood; misconception: “Ice cold”") in pages[0]
+    assert not any(code in pages[0] for code in ("hotter_is_better", "cold_heals", "CQ-"))
+    assert "hotter_is_better" in "".join(pages[1:]) and "cold_heals" in "".join(pages[1:])
     assert squeezed("I am not sure – chosen") in "".join(pages)
 
 

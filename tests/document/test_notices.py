@@ -94,7 +94,7 @@ def test_each_kind_of_item_is_there_with_its_words_and_its_closing() -> None:
     assert says(record, "It heals all. Chữa mọi bệnh. Không chữa được bệnh nào.")
     assert says(record, "Chưa chắc", "burn. Test it with your elbow", "thử nước bằng khuỷu tay")
     assert says(record, "Muốn hỏi", "How warm should the water be in week 1?", f"“{OWN}”")
-    assert says(record, "Chưa hiểu CQ-R", "How warm should the water be? (R)", "đã chọn “Sôi” (hotter_is_better)")
+    assert says(record, "Chưa hiểu CQ-R", "How warm should the water be? (R)", "Chưa hiểu; hiểu nhầm: “Sôi”")
 
 
 def test_an_unanswered_question_is_an_item() -> None:
