@@ -111,6 +111,7 @@ class House:
         *,
         url: str = "",
         pack: ContentPack | None = None,
+        others: tuple[ContentPack, ...] = (),
         clock: FakeClock | None = None,
         kek: KeyEncryptionKey | None = None,
         real: bool = False,
@@ -126,6 +127,8 @@ class House:
         self.sealer = FakeSealer()
         self.signers = FakeSigners()
         self.pack = pack or foot_bath()
+        #: The packs that the clinic shows beside it.
+        self.others = others
         #: Whether the clinic treats real patients (`INFORMED_MODE=clinic`).
         self.real = real
         #: `INFORMED_IDLE_MINUTES`; counts from the next start on.
@@ -137,7 +140,7 @@ class House:
         self.ledger.make_ready("ledger")
         self.service = Service(
             ledger=self.ledger,
-            packs=FixedPack(self.pack),
+            packs=FixedPack(self.pack, self.others),
             clock=self.clock,
             secrets=self.secrets,
             render=render,
