@@ -87,7 +87,7 @@ def table(rows: Sequence[IndexRow], language: Language, *, files: bool) -> None:
     """The records, newest first, as a table; everything that a person typed is escaped. `files`: with the way to the document."""
     head = "".join(f'<th scope="col">{escape(_say(f"staff_{name}", language))}</th>' for name in _COLUMNS)
     body = "".join(_line(row, language, files=files) for row in rows)
-    st.html(f'<table class="records"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    st.html(f'<table class="records queue"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
 def _line(row: IndexRow, language: Language, *, files: bool) -> str:
