@@ -150,6 +150,12 @@ class Staff:
 
         return self._records.write(look).events
 
+    def names(self, token: str) -> dict[str, str]:
+        """What the accounts that events name by their ids are called, also those that were deactivated."""
+        self._gate.require(token, "read_events")
+        with self._ledger.reading() as work:
+            return {account.id: account.shown_name for account in work.accounts()}
+
     def open_document(self, token: str, record_id: str, revision: int | None = None) -> tuple[Record, bytes]:
         """The newest file of the patient's document, or a certain file of the record; that somebody opened it becomes an event.
 

@@ -1,6 +1,7 @@
-"""What happened: the events of a record, or of the ledger itself, for an auditor."""
+"""What happened: the events of a record, or of the ledger itself, for an auditor; and the check of everything."""
 
 from html import escape
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -8,42 +9,122 @@ import streamlit as st
 from informed import events as e
 from informed.bootstrap import product
 from informed.content import Language
-from informed.errors import InformedError
+from informed.errors import NotAllowed, NotFound
 from informed.ui import blocks
+from informed.ui.event_words import EVENT_WORDS, LOOKS
 from informed.ui.words import WORDS
 
-_COLUMNS = ("events_when", "events_who", "events_what")
-#: So many events of the ledger's own chain are shown, the newest.
-NEWEST = 500
+_COLUMNS = ("events_when", "events_who", "events_what", "events_about")
+#: So many events stand on a page, the newest first.
+PAGE = 200
+#: What of a payload says in a word what an event was about; nothing here is a patient's.
+_ABOUT = (
+    "account",
+    "record",
+    "role",
+    "address",
+    "format",
+    "copy_for",
+    "revision",
+    "item",
+    "disposition",
+    "outcome",
+    "way",
+    "by",
+)
 
 
-def show(token: str, language: Language) -> None:
-    """The events of the record that the address names, else those of the ledger, and the check of everything."""
-    record = str(st.query_params.get("id", "")) or e.CLINIC
-    try:
-        found = product().service.staff.events(token, record)
-    except InformedError:
-        blocks.notice(WORDS["not_allowed"][language])
-        return
-    of_clinic = record == e.CLINIC
-    short = f"{record[:4]}-{record[4:8]}".upper()
-    blocks.heading(WORDS["events_clinic" if of_clinic else "events_of"][language].format(id=short))
-    if of_clinic:
-        _check(token, language)
-    head = "".join(f'<th scope="col">{escape(WORDS[key][language])}</th>' for key in _COLUMNS)
-    rows = "".join(_row(event, language) for event in reversed(found[-NEWEST:]))
-    st.html(f'<table class="records"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
+class Events:
+    """One run of the page: the events of the record that the address names, else those of the ledger."""
+
+    def __init__(self, token: str, language: Language):
+        self.token, self.language = token, language
+        self.chain = str(st.query_params.get("id", "")) or e.CLINIC
+        try:
+            self.found = self._read()
+            self.names = product().service.staff.names(token)
+        except (NotAllowed, NotFound) as refused:
+            blocks.notice(self.say("no_record" if isinstance(refused, NotFound) else "not_allowed"))
+            st.stop()
+
+    def say(self, key: str, **values: object) -> str:
+        return WORDS[key][self.language].format(**values)
+
+    def _read(self) -> tuple[e.Event, ...]:
+        """The events; that those of a record were read becomes one itself, once in each session of the browser."""
+        read = st.session_state.setdefault("read", set())
+        if self.chain in read and not self.of_clinic:
+            return product().service.closing.again(self.token, self.chain)[0].events
+        found = product().service.staff.events(self.token, self.chain)
+        read.add(self.chain)
+        return found
+
+    @property
+    def of_clinic(self) -> bool:
+        return self.chain == e.CLINIC
+
+    def head(self) -> None:
+        """Whose events these are; for the ledger's own the check of everything, for a record's the way back to it."""
+        short = f"{self.chain[:4]}-{self.chain[4:8]}".upper()
+        blocks.heading(self.say("events_clinic") if self.of_clinic else self.say("events_of", id=short))
+        if self.of_clinic:
+            self._check()
+            return
+        ways = ((f"/record?id={self.chain}", self.say("events_record")), ("/events", self.say("events_clinic")))
+        links = "".join(f'<a href="{escape(to)}" target="_self">{escape(words)}</a>' for to, words in ways)
+        st.html(f'<p class="elsewhere">{links}</p>')
+
+    def table(self) -> None:
+        """The events, the newest first, a page at a time; of a record only those by which somebody looked, if asked for."""
+        shown = list(reversed(self.found))
+        if not self.of_clinic and st.toggle(self.say("events_looks"), key="looks"):
+            shown = [event for event in shown if event.header.type in LOOKS]
+        first = min(st.session_state.get("first", 0), max(0, len(shown) - 1))
+        blocks.paragraph(
+            self.say("events_count", first=min(first + 1, len(shown)), last=min(first + PAGE, len(shown)), n=len(shown))
+        )
+        head = "".join(f'<th scope="col">{escape(self.say(key))}</th>' for key in _COLUMNS)
+        rows = "".join(self._row(event) for event in shown[first : first + PAGE])
+        st.html(f'<table class="records"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
+        if first:
+            st.button(self.say("events_newer"), key="newer", on_click=_begin_at, args=(first - PAGE,))
+        if first + PAGE < len(shown):
+            st.button(self.say("events_older"), key="older", on_click=_begin_at, args=(first + PAGE,))
+
+    def _check(self) -> None:
+        if not st.button(self.say("events_check"), key="check-ledger"):
+            return
+        report = product().service.custody.check(self.token)
+        verdict = self.say("events_whole" if report.ok else "events_broken", n=len(report.findings))
+        lines = "".join(f"<p>{escape(line)}</p>" for line in report.lines())
+        kind = "good" if report.ok else "alarm"
+        st.html(f'<div class="verdict verdict-{kind}" role="status"><h2>{escape(verdict)}</h2>{lines}</div>')
+
+    def _row(self, event: e.Event) -> str:
+        local = event.at.astimezone(ZoneInfo(product().settings.time_zone))
+        kind = event.header.type
+        what = f'{escape(EVENT_WORDS[kind][self.language == Language.ENGLISH])} <span class="caption">{kind}</span>'
+        cells = (f"{local:%d/%m/%Y %H:%M:%S}", escape(self._who(event.header.actor)), what, self._about(event))
+        return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+    def _who(self, actor: e.Actor) -> str:
+        """A name that is never given to somebody else."""
+        return self.names.get(actor.account or "", actor.account) or self.say(f"actor.{actor.kind}")
+
+    def _about(self, event: e.Event) -> str:
+        """The few words of the payload that say what it was about; accounts by their names, records as links."""
+        said: dict[str, Any] = event.payload.model_dump(mode="json")
+        found = [self._value(name, str(said[name])) for name in _ABOUT if said.get(name) not in (None, "")]
+        return " · ".join(found)
+
+    def _value(self, name: str, value: str) -> str:
+        if name == "account":
+            return escape(self.names.get(value, value))
+        if name == "record":
+            short = f"{value[:4]}-{value[4:8]}".upper()
+            return f'<a href="/events?id={escape(value)}" target="_self">{escape(short)}</a>'
+        return escape(value)
 
 
-def _check(token: str, language: Language) -> None:
-    if st.button(WORDS["events_check"][language], key="check-ledger"):
-        report = product().service.custody.check(token)
-        blocks.notice(*report.lines())
-
-
-def _row(event: e.Event, language: Language) -> str:
-    local = event.at.astimezone(ZoneInfo(product().settings.time_zone))
-    actor = event.header.actor
-    who = actor.account or WORDS[f"actor.{actor.kind}"][language]
-    cells = (f"{local:%d/%m/%Y %H:%M:%S}", who, event.header.type)
-    return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+def _begin_at(first: int) -> None:
+    st.session_state["first"] = max(0, first)

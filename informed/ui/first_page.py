@@ -19,6 +19,8 @@ from informed.factors import PRIVATE
 from informed.review import OpenItem
 
 SHAPES = {Severity.STOP: "■", Severity.CAUTION: "▲", Severity.INFO: "●"}
+#: A list of more texts than this is folded.
+MOST = 5
 _BANNER = ((Severity.STOP, "stops"), (Severity.CAUTION, "cautions"), (Severity.INFO, "infos"))
 
 
@@ -182,9 +184,12 @@ def beyond(title: str, said: str) -> str:
 
 
 def _listed(subject: Subject, key: str, texts: Iterable[str]) -> str:
+    """A few in a line; more are folded, so that they do not push what matters off the screen."""
     found = list(texts)
-    title = _say(subject, "counted", label=subject.say(key), n=len(found))
-    return f"<p><strong>{title}:</strong> {escape(' · '.join(found))}</p>"
+    title, listed = _say(subject, "counted", label=subject.say(key), n=len(found)), escape(" · ".join(found))
+    if len(found) > MOST:
+        return f"<details><summary>{title}</summary><p>{listed}</p></details>"
+    return f"<p><strong>{title}:</strong> {listed}</p>"
 
 
 def _shape(severity: Severity) -> str:

@@ -91,7 +91,7 @@ def table(rows: Sequence[IndexRow], language: Language, procedures: Mapping[str,
     """
     head = "".join(f'<th scope="col">{escape(_say(f"staff_{name}", language))}</th>' for name in _COLUMNS)
     body = "".join(_line(row, language, procedures.get(row.record), files=files) for row in rows)
-    st.html(f'<table class="records"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    st.html(f'<table class="records queue"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
 def _line(row: IndexRow, language: Language, procedure: Text | None, *, files: bool) -> str:

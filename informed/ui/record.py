@@ -62,7 +62,7 @@ class RecordPage:
             st.stop()
         except NotAllowed:
             blocks.notice(self.say("not_allowed"))
-            self.link_to_people()
+            self.other_pages()
             st.stop()
         seen.add(self.id)
         return found
@@ -104,11 +104,19 @@ class RecordPage:
         }
         return f'<p class="glance">{queue.marks(counts, self.language)}</p>' if any(counts.values()) else ""
 
-    def link_to_people(self) -> None:
-        """The way to who helps, the paper and printed copies, for those who may."""
-        if self.may("record_paper"):
-            address, words = escape(f"/records/{self.id}"), escape(self.say("rec_people"))
-            st.html(f'<p><a class="button" href="{address}" target="_self">{words}</a></p>')
+    def other_pages(self) -> None:
+        """The way to who helps, the paper and printed copies, and to what happened, for those who may."""
+        ways = (
+            ("record_paper", f"/records/{self.id}", "rec_people"),
+            ("read_events", f"/events?id={self.id}", "rec_events"),
+        )
+        links = (
+            f'<a class="button" href="{escape(address)}" target="_self">{escape(self.say(key))}</a>'
+            for right, address, key in ways
+            if self.may(right)
+        )
+        if said := " ".join(links):
+            st.html(f"<p>{said}</p>")
 
     def hand_over(self) -> None:
         """The way to the patient, while the patient's part is open."""

@@ -47,10 +47,9 @@ def bar(account: Account, language: Language, *, back: bool = False) -> None:
 
 def title(account: Account, language: Language) -> None:
     """The list's title, and the way to a new visit for whom it is open."""
-    with st.container(key="title", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        blocks.heading(_say("staff_title", language))
-        if account.role in RIGHTS["start_visit"]:
-            st.html(f'<a class="button" href="/desk" target="_self">{escape(_say("desk_title", language))}</a>')
+    way = f'<a class="button" href="/desk" target="_self">{escape(_say("desk_title", language))}</a>'
+    may = way if account.role in RIGHTS["start_visit"] else ""
+    st.html(f'<div class="list-title"><h1>{escape(_say("staff_title", language))}</h1>{may}</div>')
 
 
 def _elsewhere(account: Account, language: Language) -> str:

@@ -232,6 +232,7 @@ ROWS: dict[str, Row] = {
     "staff.verify_file": Row("verify_file", _verify),
     "staff.export": Row("export", _on("staff", "export", "json")),
     "staff.events": Row("read_events", _on("staff", "events")),
+    "staff.names": Row("read_events", _of("staff", "names")),
     "staff.open_document": Row("open_document", _on("staff", "open_document")),
     "calls.waiting": Row("answer_call", _of("calls", "waiting")),
     "calls.answer": Row("answer_call", _on("calls", "answer")),
