@@ -93,7 +93,8 @@ async def unlock(request: Request) -> Response:
     if _then(fields) != "end":
         return RedirectResponse(f"/{to}", 303, headers=NO_STORE)
     response = RedirectResponse("/", 303, headers=CLEAN)
-    cookies.clear(request, response, cookies.VISIT)
+    for name in (cookies.VISIT, cookies.LANGUAGE):
+        cookies.clear(request, response, name)
     return response
 
 

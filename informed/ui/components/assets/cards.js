@@ -39,12 +39,14 @@ class Screen {
     this.next.addEventListener("click", () => this.#goOn());
     this.live = node("p", { class: "unseen", role: "status" });
     this.aloud = new Aloud();
+    addEventListener("informed:veil", this.flush);
   }
 
   receive(component) {
     this.component = component;
     [this.data] = component.data;
     this.root.lang = this.data.lang;
+    this.outbox.belongTo(this.data.owner);
     this.#settle();
     this.#arrange();
     for (const card of this.cards) this.#update(card);
@@ -56,6 +58,7 @@ class Screen {
   }
 
   close() {
+    removeEventListener("informed:veil", this.flush);
     this.aloud.close();
     this.outbox.close();
     this.cards.forEach((card) => card.close());
@@ -107,8 +110,11 @@ class Screen {
     this.#showMarks();
   }
 
+  /** What is being written goes into the outbox: before going on, and when the screen is locked. */
+  flush = () => this.cards.forEach((card) => card.flush());
+
   #goOn() {
-    this.cards.forEach((card) => card.flush());
+    this.flush();
     this.leaving = true;
     this.#leave();
     this.#showMarks();
