@@ -110,7 +110,7 @@ def test_taps_survive_a_reload_during_a_loss(server: Server, network: Network, p
 
     page.evaluate("(kept) => sessionStorage.setItem('informed:outbox', kept)", json.dumps(kept))
     page.reload()  # as if the confirmation had not arrived: sent twice, counted once
-    page.wait_for_function("sessionStorage.getItem('informed:outbox') === null")
+    page.wait_for_function("() => sessionStorage.getItem('informed:outbox') === null")
     assert answered(server, name) == [("B1", "understood"), ("B2", "unsure")]
 
 
