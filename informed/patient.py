@@ -52,7 +52,7 @@ def birth_date(day: str, month: str, year: str) -> date:
         raise BadInput("born", "year")
     try:
         return date(int(parts[2]), int(parts[1]), int(parts[0]))
-    except ValueError:
+    except (ValueError, OverflowError):  # the second: hundreds of digits
         raise BadInput("born", "no_such_day") from None
 
 

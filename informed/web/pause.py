@@ -87,13 +87,15 @@ async def unlock(request: Request) -> Response:
     try:
         await run_in_threadpool(_go_on, request, fields)
     except (BadInput, BirthDateNotRight, PinNotRight, SignInRefused, NotAllowed) as refused:
-        return await run_in_threadpool(_page, request, to, _sentence(request, refused), fields)
+        typed = fields if isinstance(refused, BadInput) else None  # a date to mend stays; a wrong one goes
+        return await run_in_threadpool(_page, request, to, _sentence(request, refused), typed)
     except NotFound:  # another tab was faster
         return RedirectResponse(f"/{to}", 303, headers=NO_STORE)
     if _then(fields) != "end":
         return RedirectResponse(f"/{to}", 303, headers=NO_STORE)
     response = RedirectResponse("/", 303, headers=CLEAN)
-    cookies.clear(request, response, cookies.VISIT)
+    for name in (cookies.VISIT, cookies.LANGUAGE):
+        cookies.clear(request, response, name)
     return response
 
 

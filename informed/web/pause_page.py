@@ -72,7 +72,7 @@ def page(request: Request, resting: Resting, to: str, said: Said | None, typed: 
 def _date_form(request: Request, resting: Resting, to: str, said: Said | None, typed: dict[str, str]) -> str:
     words = plain.words_of(PAUSE, request)
     if not resting.left:
-        return plain.said(words["born_spent"])
+        return f'<p class="notice" role="alert">{words["born_spent"]}</p>'
     about_date = said is not None and said.field == "day"
     fields = "".join(
         plain.field(

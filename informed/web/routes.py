@@ -44,6 +44,8 @@ def end_visit(request: Request) -> Response:
     response = RedirectResponse(to, 303, headers={**NO_STORE, "clear-site-data": '"cache", "storage"'})
     cookies.clear(request, response, cookies.VISIT)
     display.forget(request, response)
+    if to == "/":  # the next patient is addressed in the clinic's language; a tablet for staff thanks in this one's
+        cookies.clear(request, response, cookies.LANGUAGE)
     return response
 
 

@@ -1,4 +1,4 @@
-"""A network between tablet and server that can be cut: a TCP proxy on a port of its own."""
+"""A network between tablet and server that can be cut, or fall silent: a TCP proxy on a port of its own."""
 
 import socket
 import threading
@@ -6,12 +6,17 @@ from contextlib import suppress
 
 
 class Network:
-    """Forwards to a port until it is cut; what was open is closed, what is new is refused, until it is mended."""
+    """Forwards to a port until it is cut (what is open is closed, what is new is refused) or silenced (nothing is closed or
+    refused, and nothing arrives any more). Mended, it forwards what is new; what was open in the silence stays dead.
+    """
 
     def __init__(self, port: int):
         self._to = port
         self._up = True
+        self._heard = threading.Event()
+        self._heard.set()
         self._open: list[socket.socket] = []
+        self._dead: list[socket.socket] = []
         self._listening = socket.create_server(("127.0.0.1", 0), backlog=100)
         self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
         threading.Thread(target=self._accept, daemon=True).start()
@@ -22,11 +27,21 @@ class Network:
             _shut(end)
         self._open.clear()
 
+    def silence(self) -> None:
+        """As a tablet out of reach of the radio: no end learns of it."""
+        self._heard.clear()
+        self._dead += self._open
+        self._open = []
+
     def mend(self) -> None:
         self._up = True
+        self._heard.set()
 
     def close(self) -> None:
+        self.mend()
         self.cut()
+        for end in self._dead:
+            _shut(end)
         self._listening.close()
 
     def _accept(self) -> None:
@@ -35,24 +50,29 @@ class Network:
                 near, _ = self._listening.accept()
             except OSError:
                 return
-            try:
-                if not self._up:
-                    raise OSError("cut")
-                far = socket.create_connection(("127.0.0.1", self._to))
-            except OSError:
-                near.close()
-                continue
-            self._open += [near, far]
-            for a, b in ((near, far), (far, near)):
-                threading.Thread(target=_pump, args=(a, b), daemon=True).start()
+            threading.Thread(target=self._join, args=(near,), daemon=True).start()
 
+    def _join(self, near: socket.socket) -> None:
+        self._heard.wait()  # a connection that is asked for in the silence is made when it ends
+        try:
+            if not self._up:
+                raise OSError("cut")
+            far = socket.create_connection(("127.0.0.1", self._to))
+        except OSError:
+            _shut(near)
+            return
+        self._open += [near, far]
+        for a, b in ((near, far), (far, near)):
+            threading.Thread(target=self._pump, args=(a, b), daemon=True).start()
 
-def _pump(source: socket.socket, target: socket.socket) -> None:
-    with suppress(OSError):
-        while data := source.recv(65536):
-            target.sendall(data)
-    _shut(source)
-    _shut(target)
+    def _pump(self, source: socket.socket, target: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                if source not in self._dead:
+                    target.sendall(data)
+        if source not in self._dead:  # in the silence not even an end arrives
+            _shut(source)
+            _shut(target)
 
 
 def _shut(end: socket.socket) -> None:

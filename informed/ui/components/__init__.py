@@ -91,7 +91,8 @@ def cards(key: str, data: Data, on_outbox: Callable[[], None]) -> Cards:
 
     `data`::
 
-        {"step": str, "lang": "vi" | "en", "words": {...}, "items": [item, ...],
+        {"step": str, "owner": str,          # owner: what tells visits apart, for taps that outlive a reload
+         "lang": "vi" | "en", "words": {...}, "items": [item, ...],
          "confirmed": [tap id, ...],          # taps that are on disk; repeat them as long as they are in the outbox
          "refused": {tap id: sentence, ...},  # taps that cannot be taken, with words for the patient
          "aloud": None | aloud,               # what is read before the items

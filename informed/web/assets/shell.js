@@ -7,25 +7,33 @@
 
   const WORDS = {
     vi: {
-      lost: "Câu trả lời của quý vị vẫn được giữ. Đang kết nối lại…",
+      lost: "Câu trả lời của quý vị đã được giữ. Đang kết nối lại…",
       back: "Đã kết nối lại.",
+      pause: "Tạm dừng",
     },
     en: {
       lost: "Your answers are kept. Reconnecting…",
       back: "Connected again.",
+      pause: "Pause",
     },
   };
-  const HEARTBEAT = 2500; // ms between two looks whether the connection still answers
-  const PATIENCE = 2000; // ms that an answer may take; below HEARTBEAT, because each heartbeat starts Streamlit's clock anew
+  // A link that goes silent is told of within HEARTBEAT + PATIENCE: 2.5 s.
+  const HEARTBEAT = 1300; // ms between two looks whether the connection still answers
+  const PATIENCE = 1200; // ms that an answer may take; below HEARTBEAT, because each heartbeat starts Streamlit's clock anew
   const BACK_SHOWN = 4000; // ms
-  const RETRY = 2000; // ms without an ended run before the next rerun is asked for
+  const RETRY = 2000; // ms without an ended run before the next rerun is asked for, and between two looks for the server
+  const POOL = 6; // connections that a browser keeps to one server
+  const STUCK = 3; // looks in a row that found the server, while Streamlit has not
 
   const words = () => WORDS[document.documentElement.lang] ?? WORDS.vi;
   const root = () => document.getElementById("root");
 
   // --- the connection
 
-  const lostBanner = banner("shell-lost", "alert");
+  const pause = document.createElement("button"); // the screen rests while the connection is lost; pausing must not
+  pause.id = "pause-lost";
+  pause.type = "button";
+  const lostBanner = banner("shell-lost", "alert", pause);
   const backBanner = banner("shell-back", "status");
   let lost = false; // what the person is told
   let connected = true; // what the websocket is
@@ -34,8 +42,9 @@
   let focused = null;
   let again = null;
 
-  function banner(id, role) {
+  function banner(id, role, ...more) {
     const element = document.createElement("p");
+    element.append(document.createElement("span"), ...more);
     element.id = id;
     element.hidden = true;
     element.setAttribute("role", role);
@@ -43,7 +52,7 @@
   }
 
   function say(element, text) {
-    element.textContent = text;
+    element.firstChild.textContent = text;
     element.hidden = !text;
   }
 
@@ -52,8 +61,30 @@
     lost = true;
     focused = activeControl();
     say(backBanner, "");
+    pause.textContent = words().pause;
+    pause.hidden = document.documentElement.dataset.visit !== "yes";
     say(lostBanner, words().lost);
     root()?.toggleAttribute("inert", true);
+    for (let i = 1; i < POOL; i += 1) isThere();
+    find();
+  }
+
+  async function isThere() {
+    const asked = { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) };
+    return fetch("/_stcore/health", asked).then((reply) => reply.ok, () => false);
+  }
+
+  /**
+   * Streamlit looks for the server on connections that the browser kept, and waits 15 s (on Android up to 60 s) on each that is dead.
+   * Ours are broken off sooner, and with them those connections; and when the server is there and Streamlit is not, the page is
+   * loaded anew. All but a signature that is being drawn outlives that.
+   */
+  async function find(found = 0) {
+    const there = await isThere();
+    if (!lost) return;
+    const seen = there && !connected ? found + 1 : 0;
+    if (seen < STUCK || document.querySelector(".st-key-choice-row")) setTimeout(find, RETRY, seen);
+    else location.reload();
   }
 
   function showBack() {
@@ -142,7 +173,7 @@
     form.method = "post";
     form.action = LEAVE[button];
     document.body.append(form);
-    sessionStorage.clear();
+    for (const storage of [sessionStorage, localStorage]) storage.clear(); // as the answer asks for, where there is no TLS
     form.submit();
   }
 

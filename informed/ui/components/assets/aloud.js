@@ -85,6 +85,7 @@ export class Aloud {
       return;
     }
     this.now.element?.classList.add("reading");
+    dispatchEvent(new Event("informed:here")); // who listens need not touch the screen
     this.now.element?.scrollIntoView({ block: "nearest" });
     if (this.now.audio) this.#play(this.now.audio);
     else this.#speak(this.now.text);

@@ -39,6 +39,7 @@ class Screen {
     this.next.addEventListener("click", () => this.#goOn());
     this.live = node("p", { class: "unseen", role: "status" });
     this.aloud = new Aloud();
+    addEventListener("informed:veil", this.flush);
   }
 
   receive(component) {
@@ -47,6 +48,7 @@ class Screen {
     if (data.unchanged) return; // the ledger cannot be read: what waits goes on waiting, and says so
     this.data = data;
     this.root.lang = this.data.lang;
+    this.outbox.belongTo(this.data.owner);
     this.#settle();
     this.#arrange();
     for (const card of this.cards) this.#update(card);
@@ -58,6 +60,7 @@ class Screen {
   }
 
   close() {
+    removeEventListener("informed:veil", this.flush);
     this.aloud.close();
     this.outbox.close();
     this.cards.forEach((card) => card.close());
@@ -109,8 +112,11 @@ class Screen {
     this.#showMarks();
   }
 
+  /** What is being written goes into the outbox: before going on, and when the screen is locked. */
+  flush = () => this.cards.forEach((card) => card.flush());
+
   #goOn() {
-    this.cards.forEach((card) => card.flush());
+    this.flush();
     this.leaving = true;
     this.#leave();
     this.#showMarks();

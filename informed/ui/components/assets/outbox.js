@@ -1,13 +1,17 @@
-// Taps wait here until the server says that they are on disk. Nothing else empties the outbox.
+// Taps wait here until the server says that they are on disk. Nothing else empties the outbox: a copy in the browser's storage of
+// this tab outlives a reload, until the tablet is handed back.
 
 const RESEND = 3000; // ms without an answer before everything is sent again
 const TICK = 300; // ms between two looks at the clock
+const KEPT = "informed:outbox";
 
 export class Outbox {
   #taps = [];
   #since = new Map();
   #sent = 0;
   #timer = null;
+
+  #owner = null;
 
   /** `send(taps)` hands taps to Streamlit; `tick()` is called now and then while something waits. */
   constructor(send, tick) {
@@ -21,14 +25,27 @@ export class Outbox {
     removeEventListener("informed:reconnected", this.resend);
   }
 
+  /** Takes up what this visit had waiting before a reload, on whichever screen; what another visit left is dropped. */
+  belongTo(owner) {
+    if (owner === this.#owner) return;
+    this.#owner = owner;
+    const kept = readKept();
+    if (kept?.owner === owner && Array.isArray(kept.taps)) {
+      this.#taps = [...kept.taps, ...this.#taps];
+      for (const { tap } of kept.taps) this.#since.set(tap, Date.now());
+    }
+    this.#keep();
+    if (this.#taps.length) this.#start();
+  }
+
   /** Adds a tap, made on a screen in this language; `replaces(tap)` names older waiting taps that it makes superfluous (unfinished text). */
   add(id, value, lang, replaces = () => false) {
     this.#taps = this.#taps.filter((tap) => tap.id !== id || !replaces(tap));
     const tap = { tap: tapId(), id, value, lang, sends: 0 };
     this.#taps.push(tap);
     this.#since.set(tap.tap, Date.now());
-    this.#timer ??= setInterval(this.#watch, TICK);
-    this.resend();
+    this.#keep();
+    this.#start();
   }
 
   /** Drops what the server has answered; returns those taps. */
@@ -36,6 +53,7 @@ export class Outbox {
     const settled = this.#taps.filter((tap) => answered(tap.tap));
     this.#taps = this.#taps.filter((tap) => !settled.includes(tap));
     settled.forEach((tap) => this.#since.delete(tap.tap));
+    if (settled.length) this.#keep();
     if (!this.#taps.length) this.#stop();
     return settled;
   }
@@ -68,9 +86,31 @@ export class Outbox {
     this.tick();
   };
 
+  #start() {
+    this.#timer ??= setInterval(this.#watch, TICK);
+    this.resend();
+  }
+
+  #keep() {
+    try {
+      if (this.#taps.length) sessionStorage.setItem(KEPT, JSON.stringify({ owner: this.#owner, taps: this.#taps }));
+      else sessionStorage.removeItem(KEPT);
+    } catch {
+      // a browser without storage, or a full one: the taps wait in memory only
+    }
+  }
+
   #stop() {
     clearInterval(this.#timer);
     this.#timer = null;
+  }
+}
+
+function readKept() {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEPT));
+  } catch {
+    return null;
   }
 }
 

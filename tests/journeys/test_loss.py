@@ -1,0 +1,129 @@
+"""A lost connection is told in the patient's language within three seconds, and costs no tap; the screen comes back by itself."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Error, Page, expect
+
+from tests.journeys.network import Network
+from tests.journeys.patient import Patient
+from tests.journeys.server import Server
+from tests.journeys.staff import events
+
+#: What is promised, in seconds.
+TOLD_WITHIN = 3.0
+BACK_WITHIN = 30_000
+LOST = {
+    "vi": "Câu trả lời của quý vị đã được giữ. Đang kết nối lại…",
+    "en": "Your answers are kept. Reconnecting…",
+}
+
+
+@pytest.fixture
+def network(server: Server) -> Iterator[Network]:
+    made = Network(server.port)
+    yield made
+    made.close()
+
+
+def told_after(patient: Patient, loses: Callable[[], None]) -> float:
+    """How many seconds after the loss the patient's screen says so."""
+    since = time.monotonic()
+    loses()
+    expect(patient.page.locator("#shell-lost")).to_be_visible()
+    took = time.monotonic() - since
+    expect(patient.page.locator("#shell-lost")).to_contain_text(LOST[patient.language])
+    return took
+
+
+def is_back(patient: Patient) -> None:
+    expect(patient.page.locator("#shell-lost")).to_be_hidden(timeout=BACK_WITHIN)
+
+
+def answered(server: Server, name: str) -> list[tuple[str, str]]:
+    return [(a["statement"]["id"], a["answer"]) for a in events(server, "StatementAnswered", name)]
+
+
+@pytest.mark.parametrize("how", ["cut", "silence"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_loss_is_told_within_three_seconds(
+    server: Server, network: Network, page: Page, how: str, language: str
+) -> None:
+    """Closed or silenced, three times each; then the answer of another tab is on this screen without a touch."""
+    patient = Patient(page, network.url, language=language)
+    patient.arrives_at("benefits", server, f"Người Mất Sóng {how} {language}")
+    patient.card("B1").wait_for()
+    for _ in range(3):
+        assert told_after(patient, getattr(network, how)) < TOLD_WITHIN
+        network.mend()
+        is_back(patient)
+
+    told_after(patient, getattr(network, how))
+    beside = Patient(page.context.new_page(), server.url, language=language)
+    beside.opens("/benefits")
+    beside.answers("B1", "unsure")
+    beside.page.close()
+    network.mend()
+    is_back(patient)
+    expect(patient.card("B1").locator("input:checked")).to_have_value("unsure")
+
+
+def test_a_killed_server_is_told_within_three_seconds(fresh_server: Server, page: Page) -> None:
+    """By `kill -9`; started again, the screen is there again, and the next tap is saved."""
+    fresh_server.start()
+    patient = Patient(page, fresh_server.url)
+    patient.arrives_at("benefits", fresh_server, "Người Mất Máy Chủ")
+    patient.card("B1").wait_for()
+    assert told_after(patient, fresh_server.kill) < TOLD_WITHIN
+    fresh_server.start()
+    is_back(patient)
+    patient.answers("B1", "understood")
+
+
+def test_taps_survive_a_reload_during_a_loss(server: Server, network: Network, page: Page) -> None:
+    """Made in the silence before it was told, kept over a reload without a network, delivered once by themselves after it."""
+    name = "Người Tải Lại Khi Mất Mạng"
+    patient = Patient(page, network.url)
+    patient.arrives_at("benefits", server, name)
+    patient.card("B1").wait_for()
+    network.silence()
+    for id, answer in (("B1", "understood"), ("B2", "unsure")):
+        patient.card(id).get_by_text(patient.say(answer), exact=True).tap()
+    expect(page.locator("#shell-lost")).to_be_visible()
+    kept = json.loads(page.evaluate("sessionStorage.getItem('informed:outbox')"))
+    assert [tap["id"] for tap in kept["taps"]] == ["B1", "B2"]
+    assert answered(server, name) == []
+
+    page.context.set_offline(True)
+    with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
+        page.reload()
+    page.context.set_offline(False)
+    network.mend()
+    patient.opens("/benefits")
+    for id, value in (("B1", "understood"), ("B2", "unsure")):
+        expect(patient.card(id).locator("input:checked")).to_have_value(value)
+        expect(patient.card(id).get_by_text(patient.say("saved"), exact=True)).to_be_visible()
+    assert answered(server, name) == [("B1", "understood"), ("B2", "unsure")]
+    assert page.evaluate("sessionStorage.getItem('informed:outbox')") is None
+
+    page.evaluate("(kept) => sessionStorage.setItem('informed:outbox', kept)", json.dumps(kept))
+    page.reload()  # as if the confirmation had not arrived: sent twice, counted once
+    page.wait_for_function("() => sessionStorage.getItem('informed:outbox') === null")
+    assert answered(server, name) == [("B1", "understood"), ("B2", "unsure")]
+
+
+def test_taps_of_another_visit_are_dropped(patient: Patient, server: Server) -> None:
+    """What a former visit left in this tab's storage reaches neither its record nor this one."""
+    name = "Người Đến Sau"
+    left = {
+        "owner": "0" * 16,
+        "taps": [{"tap": "left-over-tap", "id": "B1", "value": "unsure", "lang": "vi", "sends": 1}],
+    }
+    patient.opens()
+    patient.page.evaluate("(left) => sessionStorage.setItem('informed:outbox', left)", json.dumps(left))
+    patient.arrives_at("benefits", server, name)
+    patient.answers("B2", "understood")
+    assert answered(server, name) == [("B2", "understood")]
+    assert patient.page.evaluate("sessionStorage.getItem('informed:outbox')") is None
