@@ -4,21 +4,29 @@ python -m bench.ledger_check [--rounds 5] [--events 1000000]
 
 Rows are made up, of the sizes of a real journey: 40 events a record, envelopes of 190 bytes, payloads of 230. Prints the
 ratio to the bare loop, and the cost of an event in a ledger of 10^4 events and in a big one, with a checkpoint, in one run.
-Then the same for the checkpoint: what its root costs beside a SHA-256 for each leaf, and the size of its file.
+Then the same for the checkpoint: what its root costs beside a SHA-256 for each leaf, the size of its file, and what it costs to
+read the ends of all chains from a database (SQLite) of 10^4 events and of a big one.
 """
 
 import argparse
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import islice
+from pathlib import Path
 from statistics import median
 from typing import NoReturn
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import insert
 
 from informed import checkpoint
+from informed.adapters.data_keys import DataKeys
+from informed.adapters.database import events, open_database, sqlite_url
+from informed.adapters.keys import new_kek
+from informed.adapters.ledger import DatabaseWork
 from informed.audit import RawEvent, RawIndex, check
 from informed.checkpoint import Checkpoint, Head
 from informed.events import FIRST_HASH, link
@@ -118,6 +126,25 @@ def root(records: int) -> str:
     )
 
 
+def ends(records: int) -> float:
+    """Seconds to read the end of one chain, in a database with so many records; the median of five readings of all."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_database(sqlite_url(Path(folder) / "ledger.db"))
+        with engine.connect().execution_options(writing=True) as connection, connection.begin():
+            for first in range(0, records, CHUNK):
+                rows = (row._asdict() for n in range(first, min(first + CHUNK, records)) for row in rows_of(n))
+                connection.execute(insert(events), list(rows))
+        times = []
+        for _ in range(5):
+            with engine.connect() as connection, connection.begin():
+                began = time.perf_counter()
+                found = sum(1 for _ in DatabaseWork(connection, DataKeys(new_kek())).heads())
+                times.append((time.perf_counter() - began) / records)
+                assert found == records
+        engine.dispose()
+    return median(times)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
@@ -134,6 +161,11 @@ def main() -> None:
     print(f"growth of the cost of an event: {big[1] / small[1]:.2f}x (of the bare loop: {big[0] / small[0]:.2f}x)")
     for records in (1_000, 100_000):
         print(root(records))
+    few, many = ends(10_000 // EVENTS), ends(given.events // EVENTS)
+    print(
+        f"the end of a chain among {10_000 // EVENTS:,} records {few * 1e6:.1f} us, "
+        f"among {given.events // EVENTS:,} {many * 1e6:.1f} us: {many / few:.2f}x"
+    )
 
 
 if __name__ == "__main__":

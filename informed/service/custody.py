@@ -19,7 +19,7 @@ from informed.service.rights import Gate
 #: How old the newest checkpoint may become.
 DAILY = timedelta(days=1)
 #: A checkpoint reads the end of every chain: after one the server rests so many times as long as it took, an hour at most.
-#: Ten thousand records take less than half a second; documents that are sealed meanwhile are in the next one, together.
+#: Ten thousand records take a fraction of a second; documents that are sealed meanwhile are in the next one, together.
 RESTS, LONGEST_REST = 50, timedelta(hours=1)
 AFTER_FAILURE = timedelta(minutes=1)
 MAX_REASON = 500

@@ -13,10 +13,11 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from informed.adapters.database import SAFE_WAL, journal_mode, open_database, sqlite, sqlite3, sqlite_url
 from informed.content import Language
-from informed.errors import LedgerError
+from informed.errors import LedgerError, Raced
 from informed.ports import IndexRow
 from tests.factories import House, tap
 from tests.integration.administrator import Administrator
@@ -119,6 +120,53 @@ def test_processes_that_write_at_once_wait_for_each_other(house: House) -> None:
     house.restart()
 
     assert len(house.record(visit).events) == 101
+
+
+def test_a_tap_asks_the_database_little(house: House) -> None:
+    """What an append costs beside a bare commit is decided by how often it asks: no timing would say so on a busy machine."""
+    visit = house.begin()
+    header = house.record(house.begin()).events[0].header
+    payload = house.journey.answer_statement(visit, "W2", "unsure", tap()).events[-1].payload
+    asked: list[str] = []
+    event.listen(house.ledger._engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    with house.ledger.writing() as work:
+        sequence = work.length(header.record) + 1
+        work.append(header.model_copy(update={"sequence": sequence, "tap": tap()}), payload)
+    append = [statement.split()[0].lower() for statement in asked if not statement.startswith("begin")]
+    asked.clear()
+    house.journey.answer_statement(visit, "W2", "understood", tap())
+    whole = [statement.split()[0].lower() for statement in asked if not statement.startswith("begin")]
+
+    assert append == ["select", "select", "insert"]  # the end of the chain, the record's key, the event
+    assert whole == ["select", "select", "select", "insert", "update"]  # visit, key, what is new; the event, the index
+
+
+def test_only_the_next_event_is_appended(house: House) -> None:
+    """A sequence that is taken, or one too high, is a lost race: nothing is saved."""
+    record = house.record(house.begin())
+    for sequence in (1, 3):
+        with pytest.raises(Raced, match="is not the next one; nothing was saved"), house.ledger.writing() as work:  # noqa: PT012
+            work.end_visits(record.id)
+            changed = {"sequence": sequence, "tap": tap()}
+            work.append(record.events[0].header.model_copy(update=changed), record.events[0].payload)
+    with house.ledger.reading() as work:
+        assert [len(work.events(record.id)), work.length(record.id)] == [1, 1]
+
+
+def test_the_ends_of_chains_are_read_from_record_to_record(kept: House) -> None:
+    """Each is the last event of its chain, and the events between are not looked at, whose payloads are most of a ledger."""
+    with kept.ledger.reading() as work:
+        ends: dict[str, tuple[int, bytes]] = {}
+        for raw in work.raw_events():
+            ends[raw.record] = (raw.sequence, raw.hash)
+        assert {head.record: (head.events, head.hash) for head in work.heads()} == ends
+        if work.connection.dialect.name == "sqlite":
+            asked: list[str] = []
+            event.listen(work.connection, "before_cursor_execute", lambda *given: asked.append(given[2]))
+            list(work.heads())
+            plan = [row[-1] for row in work.connection.exec_driver_sql(f"explain query plan {asked[0]}")]
+            assert not [step for step in plan if step.startswith("SCAN event")], plan
+    assert len(ends) == 4
 
 
 # --- full, read-only, locked

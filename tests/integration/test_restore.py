@@ -141,6 +141,32 @@ def test_a_clinic_that_erased_somebody_can_be_restored_elsewhere(
     assert OutsideFolder(elsewhere.outside).erased() == {first, second, third}
 
 
+def test_damaged_lines_of_a_backups_erasures_are_kept_and_said(
+    served: House, site: ClinicSite, elsewhere: ClinicSite, tmp_path: Path
+) -> None:
+    """As they stand there, once; no traceback, and nothing is destroyed for them, least of all the clinic's own keys."""
+    damaged = [b"\xff\x00 half", b"clinic 2026-11-23"]
+    site.outside.mkdir(exist_ok=True)
+    (site.outside / "erased.txt").write_bytes(b"\n".join([damaged[0], b"a" * 26 + b" 2026-11-23", damaged[1]]))
+    made = site.backup(tmp_path / "backups", NOON)
+    elsewhere.taking_the_key_of(site)
+    for _ in range(2):
+        done = elsewhere.restore(made.manifest.parent, LATER, force=True)
+        said = [line for line in done.lines() if "erased.txt" in line]
+        assert said == [
+            "Attention: in the backup's erased.txt no record can be read from line 1, 3; it is kept as it stands."
+        ]
+    assert (elsewhere.outside / "erased.txt").read_bytes().splitlines() == [
+        damaged[0],
+        b"a" * 26 + b" 2026-11-23",
+        damaged[1],
+    ]
+    restored = elsewhere.opened()
+    assert restored.custody.apply_erasures() == ()
+    assert restored.custody.check_ledger().ok
+    restored.ledger.close()
+
+
 # --- it is not further back
 
 
