@@ -58,12 +58,12 @@ def _routes(sheet: Sheet, subject: Subject) -> Frame:
     planned = subject.record.plan
     routes = (planned.registered_route, planned.planned_route)
     verdict = "open" if None in routes else "same" if routes[0] == routes[1] else "differ"
-    width = (INNER - 120) / 2
+    width = (INNER - 150) / 2
     cells = (
         (0, _field(sheet, subject, "registered_route", width - 10)),
         (width, Stack((Gap(2), _sign(verdict)))),
-        (width + SIGN + 7, Stack((Gap(5.4), text(sheet, subject.say(f"routes.{verdict}"), 88, STRONG)))),
-        (width + 112, _field(sheet, subject, "planned_route", width - 10)),
+        (width + SIGN + 7, Stack((Gap(5.4), text(sheet, subject.say(f"routes.{verdict}"), 110, STRONG)))),
+        (width + 142, _field(sheet, subject, "planned_route", width - 10)),
     )
     return Frame(
         Row(cells), INNER, 4, line=INK if verdict == "differ" else MUTED, weight=1.4 if verdict == "differ" else 0.6

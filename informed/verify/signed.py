@@ -35,8 +35,8 @@ def findings(facts: Facts, size: int, around: Circumstances) -> list[Finding]:
     found: list[Finding] = []
     for number, one in enumerate(seen):
         found += [(code, [_where(one)]) for code in of_one(one, number, around)]
-    if not is_seal(seen[0]):
-        found.append(("not_the_seal", []))
+    if not is_seal(seen[0]) and (seen[0].intact or not any(is_seal(one) for one in seen)):
+        found.append(("not_the_seal", []))  # a broken file that has our seal somewhere is one of ours, altered
     if seen[0].intact and not all(one.permitted for one in seen if one.intact):
         found.append(("changed_after", _places(facts)))
     elif seen[-1].intact and not seen[-1].covers_file:

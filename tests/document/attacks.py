@@ -113,6 +113,94 @@ def ten_thousand_pages_more(pdf: bytes) -> bytes:
     return updated(pdf, change)
 
 
+def emptied_field(pdf: bytes) -> bytes:
+    """The physician's signature taken out of its field; without one, the seal."""
+
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        fields = writer.root["/AcroForm"]["/Fields"]
+        signed = [fields[i] for i in range(len(fields)) if "/V" in fields[i]]
+        physician = [field for field in signed if field["/T"] == "Physician"]
+        field = (physician or signed)[0]
+        del field["/V"]
+        writer.update_container(field)
+
+    return updated(pdf, change)
+
+
+def painted_field(pdf: bytes) -> bytes:
+    """Something drawn into a signature's field on page 1, without signing it."""
+
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        field = writer.root["/AcroForm"]["/Fields"][0]
+        look = generic.StreamObject(stream_data=b"1 0 0 rg 0 0 100 20 re f")
+        look.update({name("/Type"): name("/XObject"), name("/Subtype"): name("/Form")})
+        look[name("/BBox")] = generic.ArrayObject([generic.NumberObject(n) for n in (0, 0, 100, 20)])
+        field["/AP"] = generic.DictionaryObject({name("/N"): writer.add_object(look)})
+        writer.update_container(field)
+
+    return updated(pdf, change)
+
+
+def other_pages(pdf: bytes, turn: Callable[[list[generic.PdfObject]], list[generic.PdfObject]]) -> bytes:
+    """The list of pages made anew."""
+
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        tree = writer.root["/Pages"]
+        kids = tree["/Kids"]
+        tree["/Kids"] = generic.ArrayObject(turn([kids.raw_get(i) for i in range(len(kids))]))
+        tree["/Count"] = generic.NumberObject(len(tree["/Kids"]))
+        writer.update_container(tree)
+
+    return updated(pdf, change)
+
+
+def page_removed(pdf: bytes) -> bytes:
+    """Page 2 is gone."""
+    return other_pages(pdf, lambda kids: [kids[0], *kids[2:]])
+
+
+def page_repeated(pdf: bytes) -> bytes:
+    """Page 1 comes again at the end."""
+    return other_pages(pdf, lambda kids: [*kids, kids[0]])
+
+
+def pages_turned_round(pdf: bytes) -> bytes:
+    """The last page comes first."""
+    return other_pages(pdf, lambda kids: kids[::-1])
+
+
+def other_letters(pdf: bytes) -> bytes:
+    """Page 1's fonts exchanged: the same codes, other letters."""
+
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        resources = first_page(writer)["/Resources"]
+        fonts = resources["/Font"]
+        names = list(fonts)
+        turned = {key: fonts.raw_get(other) for key, other in zip(names, names[::-1], strict=True)}
+        resources["/Font"] = generic.DictionaryObject(turned)
+        writer.update_container(resources)
+
+    return updated(pdf, change)
+
+
+def read_aloud_otherwise(pdf: bytes) -> bytes:
+    """Other words for a screen reader, under the same picture."""
+
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        tree = writer.root["/StructTreeRoot"]["/K"][0]
+        tree["/ActualText"] = generic.TextStringObject("The patient agrees to everything.")
+        writer.update_container(tree)
+
+    return updated(pdf, change)
+
+
+def rewritten(pdf: bytes) -> bytes:
+    """The whole file written anew by another program, with every object as it was."""
+    out = BytesIO()
+    PdfWriter(clone_from=PdfReader(BytesIO(pdf))).write(out)
+    return out.getvalue()
+
+
 def named_in_the_gap(pdf: bytes) -> bytes:
     """The seal spelled as a shorter kind of string, and the room that this leaves used for a signer's name.
 

@@ -3,19 +3,24 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import combinations
 
 import pytest
 
+from informed import events as e
 from informed.content import ContentPack
-from informed.document import PHYSICIAN_FIELD, render
-from informed.document.sheet import HEIGHT, LEFT, WIDTH, Sheet, Style
+from informed.document import PHYSICIAN_FIELD, render, render_form, render_notice
+from informed.document.boxes import Text
+from informed.document.sheet import FLOOR, HEIGHT, LEFT, WIDTH, Sheet, Style
 from informed.document.typeface import Line, readable
 from informed.plan import Plan
 from informed.record import Record
 from informed.signature import Signature
+from tests.around import interpreter
 
 from . import invented
+from .closed import its_pack, notices
 from .conftest import squeezed
 from .invented import Story
 
@@ -109,6 +114,56 @@ def test_nothing_overlaps_or_leaves_the_page(name: str, pack: ContentPack, monke
         render(record, _pack_of(record, pack))
 
     check(places)
+
+
+@contextmanager
+def lowest(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[int, tuple[float, str]]]:
+    """The lowest text of each page, above the foot: where it begins, and its tag."""
+    found: dict[int, tuple[float, str]] = {}
+    draw = Text.draw
+
+    def spy(text: Text, sheet: Sheet, x: float, y: float) -> None:
+        if text.lines and y < FLOOR - 1:
+            found[sheet.page] = max(found.get(sheet.page, (0.0, "")), (y, text.tag))
+        draw(text, sheet, x, y)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Text, "draw", spy)
+        yield found
+
+
+def everything(pack: ContentPack) -> dict[str, Callable[[], bytes]]:
+    """The extremes, the notices, what helpers and paper add, and the form."""
+    printed = Story(pack).happen(e.HelperNamed(helper=interpreter())).happen(e.PaperPrinted(language="vi")).record
+    made = {name: partial(render, record, _pack_of(record, pack)) for name, record in stories(pack).items()}
+    made |= {f"notice: {name}": partial(render_notice, record, its_pack(record)) for name, record in notices().items()}
+    for lines in range(40):  # the same sections, pushed down the page line by line
+        story = Story(pack).whole().doctor(words="từ " * 30 * lines).factor("F-0", "yes")
+        made[f"pushed {lines}"] = partial(render, story.sign(), pack)
+    return made | {"form": partial(render_form, printed, pack)}
+
+
+def test_no_heading_is_left_at_the_foot_of_a_page(pack: ContentPack, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a section's nor a topic's, nor a table's header: the first of what it heads stands on the same page."""
+    for name, make in everything(pack).items():
+        with lowest(monkeypatch) as found:
+            make()
+        assert [page for page, (_, tag) in found.items() if tag in ("H1", "H2", "H3", "TH")] == [], name
+
+
+def test_no_letter_of_any_document_is_smaller_than_8_points(pack: ContentPack, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The form to be signed by hand too."""
+    sizes, show = set(), Sheet.show
+
+    def spy(sheet: Sheet, line: Line, x: float, baseline: float, style: Style) -> None:
+        sizes.add(style.size)
+        show(sheet, line, x, baseline, style)
+
+    monkeypatch.setattr(Sheet, "show", spy)
+    for name, make in everything(pack).items():
+        make() if not name.startswith("pushed") else None
+
+    assert min(sizes) == 8
 
 
 def test_forty_flags_are_all_there(pack: ContentPack, pages_of: Pages) -> None:

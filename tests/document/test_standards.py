@@ -13,6 +13,13 @@ from informed.signature import Signature
 
 from . import invented, verapdf
 from .invented import Story
+from .sealed import Clinic
+from .test_people import minor
+
+
+@pytest.fixture(scope="module")
+def clinic() -> Clinic:
+    return Clinic()
 
 
 def records(pack: ContentPack, signed: Record) -> dict[str, tuple[Record, ContentPack]]:
@@ -30,6 +37,7 @@ def records(pack: ContentPack, signed: Record) -> dict[str, tuple[Record, Conten
             Story(pack, language="en").whole(lambda i: "unsure").factor("F-0", "yes").sign(mark),
             pack,
         ),
+        "a minor's guardian and interpreter": (minor(pack), pack),
         "more time": (Story(pack).topic("intro").defer("Hỏi chị tôi đã"), pack),
         "declined at once": (Story(pack, clinic_language="en").decline(), pack),
         "forty flags": (flagged.sign(), crowded),
@@ -42,16 +50,19 @@ def records(pack: ContentPack, signed: Record) -> dict[str, tuple[Record, Conten
         "signed",
         "no flag, typed, English",
         "two languages, a witnessed mark",
+        "a minor's guardian and interpreter",
         "more time",
         "declined at once",
         "forty flags",
     ],
 )
-def test_no_rule_is_broken(name: str, pack: ContentPack, signed: Record, tmp_path: Path) -> None:
-    """All rules of both flavours pass."""
-    (tmp_path / "document.pdf").write_bytes(render(*records(pack, signed)[name]))
-
-    assert verapdf.broken(tmp_path / "document.pdf") == {}
+def test_no_rule_is_broken(name: str, pack: ContentPack, signed: Record, tmp_path: Path, clinic: Clinic) -> None:
+    """All rules of both flavours pass: as rendered, after the seal, and after the physician's signature."""
+    rendered = render(*records(pack, signed)[name])
+    sealed = clinic.sealed(rendered)
+    for revision, pdf in enumerate((rendered, sealed, clinic.countersigned(sealed))):
+        (tmp_path / f"{revision}.pdf").write_bytes(pdf)
+        assert verapdf.broken(tmp_path / f"{revision}.pdf") == {}, revision
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from random import Random
 
 import pytest
 
+from informed.adapters.seal import Sealer
 from informed.content import ContentPack
-from informed.document import render
+from informed.document import render, render_notice
 from informed.record import Record
 from informed.verify.bounded import read_bounded
 from informed.verify.check import check
@@ -16,6 +17,7 @@ from informed.verify.reading import read
 from informed.verify.report import Report, Verdict
 
 from . import attacks
+from .closed import its_pack, notices
 from .sealed import DAY, SEALED, TODAY, Book, Clinic
 
 FLIPS = 60
@@ -97,7 +99,14 @@ def test_a_flipped_bit_is_not_what_was_issued(sealed: bytes, book: Book, verdict
 # --- additions
 
 
-@pytest.mark.parametrize("of", ["sealed", "countersigned"])
+@pytest.fixture(scope="session")
+def notice(clinic: Clinic) -> bytes:
+    """A sealed addendum: no field, and nothing at all may change."""
+    record = notices()["addendum"]
+    return Sealer(clinic.authority).seal(render_notice(record, its_pack(record)), at=SEALED, field=None).content
+
+
+@pytest.mark.parametrize("of", ["sealed", "countersigned", "notice"])
 @pytest.mark.parametrize(
     ("attack", "code", "where"),
     [
@@ -125,6 +134,49 @@ def test_an_addition_is_found(
 
     assert report.verdict == Verdict.ALTERED
     assert next(reason.where for reason in report.reasons if reason.code == code).find(where) >= 0
+
+
+@pytest.mark.parametrize("of", ["sealed", "countersigned"])
+@pytest.mark.parametrize(
+    "attack",
+    [
+        attacks.painted_field,
+        attacks.page_removed,
+        attacks.page_repeated,
+        attacks.pages_turned_round,
+        attacks.other_letters,
+        attacks.read_aloud_otherwise,
+    ],
+)
+def test_another_look_or_order_is_found(
+    attack: Callable[[bytes], bytes], of: str, request: pytest.FixtureRequest, verdict_on: Callable[..., Report]
+) -> None:
+    """In the field, of the pages, of the letters, or for those who listen: altered, with the root certificate alone."""
+    report = verdict_on(attack(request.getfixturevalue(of)))
+
+    assert report.verdict == Verdict.ALTERED
+    assert {"changed_after", "appended"} & set(codes(report))
+
+
+@pytest.mark.parametrize("of", ["sealed", "countersigned"])
+def test_a_file_written_anew_is_not_the_sealed_one(
+    of: str, book: Book, request: pytest.FixtureRequest, verdict_on: Callable[..., Report]
+) -> None:
+    """Another program's copy: whatever it shows, the signatures do not hold over it."""
+    copy = attacks.rewritten(request.getfixturevalue(of))
+
+    assert {verdict_on(copy).verdict, verdict_on(copy, book).verdict} == {Verdict.ALTERED}
+
+
+@pytest.mark.parametrize(("of", "without"), [("sealed", Verdict.NOT_OURS), ("countersigned", Verdict.ALTERED)])
+def test_an_emptied_field_is_missed(
+    of: str, without: Verdict, book: Book, request: pytest.FixtureRequest, verdict_on: Callable[..., Report]
+) -> None:
+    """The signature's own bytes are still in the file; the field does not name them any more."""
+    emptied = attacks.emptied_field(request.getfixturevalue(of))
+
+    assert verdict_on(emptied, book).verdict == Verdict.ALTERED
+    assert verdict_on(emptied).verdict == without
 
 
 def test_ten_thousand_more_pages_are_found(sealed: bytes, verdict_on: Callable[..., Report]) -> None:
