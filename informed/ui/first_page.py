@@ -40,7 +40,7 @@ def plan(subject: Subject) -> str:
     routes = (planned.registered_route, planned.planned_route)
     verdict = "open" if None in routes else "same" if routes[0] == routes[1] else "differ"
     cells = [
-        f"<div><dt>{_say(subject, name)}</dt><dd>{escape(entered(subject, name) or subject.say('blank'))}</dd></div>"
+        f"<div><dt>{_say(subject, name)}</dt><dd>{escape(entered(subject, name)) or _say(subject, 'blank')}</dd></div>"
         for name in ("registered_route", "planned_route")
     ]
     between = (

@@ -147,7 +147,8 @@ class RecordPage:
         blocks.subheading(
             self.say("rec_items", left=len(left), n=len(self.items)) if left else self.say("rec_all_closed")
         )
-        st.html(self._left())
+        if counts := self._left():
+            st.html(counts)
         for number, item in enumerate(self.items):
             self._item(number, item)
 

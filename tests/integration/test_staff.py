@@ -8,7 +8,7 @@ import pytest
 from informed.errors import NotAllowed, NotFound, SignInRefused
 from informed.service.rights import IDLE, LONGEST
 from informed.service.throttle import FREE_TRIES, LONGEST_WAIT
-from tests.factories import House, tap
+from tests.factories import House, patient, tap
 
 HERE, THERE = "192.0.2.1", "192.0.2.2"
 
@@ -206,3 +206,34 @@ def test_deferred_and_declined_records_have_a_document(house: House, end: str) -
 
     _, document = house.staff.open_document(house.signed_in(), record.id)
     assert f"{record.id} {record.status} 2 ".encode() in document
+
+
+def test_only_records_since_a_time_and_each_page_of_them_is_full(house: House) -> None:
+    """The filter is part of the query: pages of today's records go on to the last of them, and to none of yesterday."""
+    for number in range(4):
+        house.begin(who=patient(name=f"Hôm qua {number}"))
+    house.clock.passes(hours=20)
+    since = house.clock.now()
+    for number in range(5):
+        visit = house.begin(who=patient(name=f"Hôm nay {number}"))
+        house.clock.passes(minutes=1)
+    house.journey.defer(visit, tap())
+    token, pages, before = house.signed_in(role="front_desk"), [], None
+    while rows := house.staff.records(token, before, 2, since=since):
+        pages.append([row.name for row in rows])
+        before = (rows[-1].opened_at, rows[-1].record)
+
+    assert pages == [["Hôm nay 4", "Hôm nay 3"], ["Hôm nay 2", "Hôm nay 1"], ["Hôm nay 0"]]
+    assert [row.name for row in house.staff.records(token, status="deferred", since=since)] == ["Hôm nay 4"]
+    assert house.staff.records(token, terms=[("name", "qua")], since=since) == []
+
+
+def test_when_a_patient_last_read_is_not_when_staff_last_looked(house: House) -> None:
+    """The list says how long ago the patient read or answered; a physician's look, later, does not make that shorter."""
+    record, read = house.record(house.signed()), house.clock.now()
+    house.clock.passes(hours=2)
+    token = house.signed_in()
+    house.service.closing.view(token, record.id)
+    (row,) = house.staff.records(token)
+    assert (row.read_at, row.changed_at) == (read, house.clock.now())
+    assert house.custody.check_ledger().ok

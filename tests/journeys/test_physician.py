@@ -4,22 +4,26 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from informed import review, walkthrough
 from informed.adapters.settings import Settings
 from informed.bootstrap import Product, build
 from informed.content import Language
 from informed.record import Record, Status
 from informed.review import DISPOSITIONS, OUTCOMES
-from informed.sample import make_sample
+from informed.sample import close_sample, make_sample, walk
 from informed.service.accounts import SHELL
 from informed.ui.words import WORDS
-from tests.journeys.patient import PATIENCE, Patient
+from tests.factories import patient
+from tests.journeys.patient import PATIENCE, Patient, product_pack
 from tests.journeys.server import Server
+from tests.journeys.staff import events
 from tests.journeys.test_access import problems
 
 PASSWORD = "mot mat khau rat dai"
@@ -38,7 +42,7 @@ class Physician:
         page.set_default_timeout(PATIENCE)
         expect.set_options(timeout=PATIENCE)
         self.product = build(Settings(data_dir=server.data))
-        name = add_account(self.product, role)
+        self.name = name = add_account(self.product, role)
         self._token = self.product.service.staff.sign_in(name, PASSWORD, "the test")
         page.goto(f"{self.url}/sign-in")
         page.locator("input[name=name]").fill(name)
@@ -155,10 +159,10 @@ def test_from_the_tablet_to_the_countersigned_file(
         assert json.loads(said)["verdict"] == "valid"
 
 
-def test_a_deferred_visit_goes_on_in_this_browser(physician: Physician, server: Server) -> None:
-    """One button: the patient's screen, where it was; the browser is no longer the physician's. A file is checked before."""
-    page, journey = physician.page, physician.product.service.journey
-    sample, pdf = make_sample(physician.product.service, Language.VIETNAMESE, "Lê Thị Kiểm")
+def test_a_file_is_checked(physician: Physician, server: Server) -> None:
+    """Ours and unchanged is said; a larger one than can be looked at gets its sentence."""
+    page = physician.page
+    _, pdf = make_sample(physician.product.service, Language.VIETNAMESE, "Lê Thị Kiểm")
     page.goto(f"{server.url}/verify")
     page.locator("input[type=file]").set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": pdf})
     page.locator("form button").click()
@@ -168,14 +172,89 @@ def test_a_deferred_visit_goes_on_in_this_browser(physician: Physician, server: 
     page.locator("form button").click()
     page.get_by_text("Tệp lớn hơn 25 MB.").wait_for()
 
-    visit, _ = journey.begin(sample.patient, Language.VIETNAMESE, str(uuid4()))
-    physician.opens(journey.defer(visit, str(uuid4())))
-    physician.button("reopen_do").click()
-    page.wait_for_url(f"{server.url}/about")
-    page.get_by_role("heading", level=1).first.wait_for()
-    assert {cookie["name"] for cookie in page.context.cookies()} & {"visit", "staff"} == {"visit"}
+
+@pytest.mark.parametrize("role", ["physician", "front_desk"])
+def test_a_deferred_visit_goes_through_the_hand_over(
+    tablet: Callable[..., BrowserContext], server: Server, role: str
+) -> None:
+    """Opened again it is handed over like a new one: with a PIN chosen, the tablet is locked to it, and shows where it was."""
+    staff = Physician(tablet().new_page(), server, role)
+    page, journey, name = staff.page, staff.product.service.journey, f"Người Quay Lại {role}"
+    visit, _ = journey.begin(patient(name=name), Language.VIETNAMESE, str(uuid4()))
+    for step in takewhile(lambda one: one.name != "limitations", walkthrough.steps(product_pack())):
+        walk(staff.product.service, visit, product_pack(), step)
+    record = journey.defer(visit, str(uuid4()))
+    page.goto(f"{server.url}/record?id={record.id}")
+    staff.button("reopen_do").click()
+    page.wait_for_url(f"{server.url}/handover?id={record.id}")
+    for key, typed in (("pin-new", "408162"), ("pin-again", "408162"), ("own-password", PASSWORD)):
+        page.locator(f".st-key-{key} input").fill(typed)
+    staff.button("pin_save").click()
+    staff.button("handover_here_do").click()
+    page.wait_for_url(f"{server.url}/limitations")
+    assert {cookie["name"] for cookie in page.context.cookies()} & {"visit", "staff", "tablet"} == {"visit", "tablet"}
+    page.goto(f"{server.url}/staff")  # locked: the visit and nothing else
+    page.wait_for_url(f"{server.url}/limitations")
+    assert name not in page.content()
+    kinds = [event["type"] for event in events(server, name=name)]
+    assert kinds.index("RecordDeferred") < kinds.index("RecordContinued") < kinds.index("HandedOver")
+
+
+def test_the_list_by_keyboard(physician: Physician, server: Server) -> None:
+    """ "/" to the search, arrows from record to record, Enter opens; a new record appears by itself and moves nobody."""
+    page, begin = physician.page, physician.product.service.journey.begin
+    for name in ("Phím Một", "Phím Hai"):
+        begin(patient(name=name), Language.VIETNAMESE, str(uuid4()))
     page.goto(f"{server.url}/staff")
-    page.wait_for_url(f"{server.url}/sign-in")
+    page.get_by_role("link", name="Phím Hai").wait_for()
+    page.keyboard.press("/")
+    expect(page.get_by_label(say("staff_find"), exact=True)).to_be_focused()
+    page.keyboard.type("phim")
+    page.keyboard.press("Enter")
+    expect(page.locator(".queue tbody tr")).to_have_count(2)
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("link", name="Phím Hai").first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("link", name="Phím Một").first).to_be_focused()
+    begin(patient(name="Phím Ba"), Language.VIETNAMESE, str(uuid4()))  # no reload, no key: the list looks by itself
+    expect(page.locator(".queue tbody tr")).to_have_count(3)
+    expect(page.get_by_role("link", name="Phím Một").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("link", name="Phím Ba").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Phím Ba")
+
+
+def test_a_role_that_changes_ends_what_is_open(physician: Physician, record: Record, server: Server) -> None:
+    """Over the open websockets: the list empties by itself, a tap on the record writes nothing and leads to the sign-in."""
+    page, listed = physician.page, physician.page.context.new_page()
+    physician.opens(record)
+    listed.goto(f"{server.url}/staff")
+    listed.locator(".queue").wait_for()
+    before = len(events(server, "ItemDisposed"))
+    physician.product.service.accounts.change_role(SHELL, physician.name, "front_desk")
+    physician.named(DISPOSITIONS["discussed"].vi).first.click()
+    page.get_by_role("link", name="Đăng nhập / Sign in").wait_for()
+    expect(page.locator(".who")).to_have_count(0)
+    expect(listed.locator(".queue")).to_have_count(0)
+    assert len(events(server, "ItemDisposed")) == before
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (810, 1080)])
+def test_one_glance(physician: Physician, record: Record, size: tuple[int, int]) -> None:
+    """Without scrolling: the banner with the number of stop items, each of them by its title, who it is, and both routes."""
+    page = physician.page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    physician.opens(record)
+    for there in (".banner-stop", ".who h1", ".routes", *(f".flag-stop >> nth={i}" for i in range(2)), ".flag-caution"):
+        expect(page.locator(there).first).to_be_in_viewport(ratio=1)
+    assert page.locator(".flag-stop").all_inner_texts() == [
+        f"■ DỪNG {review.TITLES[code].vi} {code}" for code in ("PRODUCT_NOT_ENTERED", "UNREGISTERED")
+    ]
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    page.locator(".flag-stop a").nth(1).click()  # leads to the item with its buttons
+    expect(page.locator(".st-key-item-1")).to_be_in_viewport()
 
 
 def test_withdrawal_and_entry_in_error(physician: Physician, record: Record) -> None:
@@ -197,15 +276,53 @@ def test_withdrawal_and_entry_in_error(physician: Physician, record: Record) -> 
 def test_no_rule_of_accessibility_is_broken(
     physician: Physician, record: Record, server: Server, language: str
 ) -> None:
-    """axe finds nothing on the list, the record, and the check of a file."""
-    page = physician.page
+    """axe finds nothing on the list, a record that waits, is signed, is countersigned, its people, and the check of a file."""
+    page, service = physician.page, physician.product.service
+    page.set_viewport_size({"width": 1280, "height": 6000})  # it does not look at contrast below the fold
     page.context.add_cookies([{"name": "language", "value": language, "url": server.url}])
-    for path, there in (("/staff", ".records"), (f"/record?id={record.id}", ".who"), ("/verify", "h1")):
+    visit, _ = service.journey.begin(patient(name="Người Chờ"), Language.ENGLISH, str(uuid4()))
+    waiting = service.journey.defer(visit, str(uuid4()))
+    closed = close_sample(service, make_sample(service, Language.ENGLISH, "Người Xong")[0])
+    looked_at = ((record, ".first-flags"), (waiting, "details"), (closed, ".closed"))
+    pages = [("/staff", ".queue"), ("/verify", "h1"), (f"/records/{record.id}", "h1")]
+    pages += [(f"/record?id={one.id}", there) for one, there in looked_at]
+    for path, there in pages:
         page.goto(server.url + path)
         page.locator(there).first.wait_for()
-        if path != "/verify":
+        if path.startswith(("/staff", "/record?")):
             physician.settles()
         assert problems(page) == [], path
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_an_auditor_reads_who_looked(
+    tablet: Callable[..., BrowserContext], server: Server, record: Record, physician: Physician, language: Language
+) -> None:
+    """From the record's page to its events, with names, and to those who looked; and the check of the whole ledger."""
+    physician.opens(record)
+    auditor = Physician(tablet(viewport=DESK, has_touch=False).new_page(), server, "auditor")
+    page = auditor.page
+
+    def words(key: str, **values: object) -> str:
+        return WORDS[key][language].format(**values)
+
+    page.context.add_cookies([{"name": "language", "value": language, "url": server.url}])
+    auditor.opens(record)
+    assert page.locator("[class*=st-key-do-]").count() == 0  # reads, and closes nothing
+    page.get_by_role("link", name=words("rec_events")).click()
+    page.get_by_role("heading", level=1, name=words("events_of", id=record.short_id)).wait_for()
+    page.get_by_text(words("events_looks")).click()
+    expect(page.get_by_text("RecordSigned", exact=True)).to_have_count(0)
+    looked = page.locator("tr", has_text="RecordViewed")
+    expect(looked).to_have_count(3)  # the physician, the auditor on the record's page and here; switching is none
+    assert all("BS Lê Minh" in row for row in looked.all_inner_texts())
+    auditor.settles()
+    assert problems(page) == []
+    page.goto(f"{server.url}/events")
+    page.get_by_role("button", name=words("events_check")).click()
+    expect(page.locator(".verdict-good h2")).to_have_text(words("events_whole"))
+    auditor.settles()
+    assert problems(page) == []
 
 
 def test_a_patients_cookie_opens_no_staff_page(

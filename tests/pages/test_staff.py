@@ -1,10 +1,15 @@
 """The staff's list."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from informed.bootstrap import Product
+from informed.content import Language
 from informed.patient import Patient
 from informed.service.accounts import SHELL
+from informed.ui.queue import TODAY, ago
 from informed.ui.words import WORDS
 from tests import factories
 from tests.pages.conftest import Cookies, html, opened
@@ -33,13 +38,19 @@ def test_the_list(running: Product, arrive: Callable[..., str], cookies: Cookies
 
 
 def test_older_records(running: Product, cookies: Cookies) -> None:
-    """More than one page: older ones are one press away, and back."""
-    for i in range(51):
-        running.service.journey.begin(
-            Patient(name=f"Người {i:02}", date_of_birth=factories.patient().date_of_birth), "vi", factories.tap()
-        )
+    """More than one page: older ones are one press away, and back. A page that is just full leads to no empty one."""
+
+    def begin(i: int) -> None:
+        who = Patient(name=f"Người {i:02}", date_of_birth=factories.patient().date_of_birth)
+        running.service.journey.begin(who, "vi", factories.tap())
+
+    for i in range(50):
+        begin(i)
     cookies["staff"] = signed_in(running)
     at = opened("staff")
+    assert "Người 00" in html(at) and "older" not in {button.key for button in at.button}
+    begin(50)
+    at.segmented_control[0].set_value(TODAY).run()  # today's are a full page too
     assert "Người 50" in html(at) and "Người 00" not in html(at)
     at.button(key="older").click().run()
     assert "Người 00" in html(at) and "Người 50" not in html(at)
@@ -70,3 +81,27 @@ def signed_in(running: Product, role: str = "") -> str:
         code = running.service.accounts.add(SHELL, role, role)
         running.service.accounts.set_up(code, factories.PASSWORD, factories.PASSWORD)
     return running.service.staff.sign_in(role or "admin", factories.PASSWORD, "127.0.0.1")
+
+
+def test_files_are_offered_to_who_may_open_them(running: Product, arrive: Callable[..., str], cookies: Cookies) -> None:
+    """The front desk sees where a document stands, and no link that would be refused."""
+    running.service.journey.decline(arrive("sign"), factories.tap())
+    cookies["staff"] = signed_in(running, "front_desk")
+    shown = html(opened("staff"))
+    assert "/documents/" not in shown and WORDS["staff_sealed_pdf"].vi in shown
+
+
+@pytest.mark.parametrize(
+    ("passed", "said"),
+    [
+        ({"seconds": -5}, "0 min ago"),
+        ({"minutes": 59, "seconds": 59}, "59 min ago"),
+        ({"hours": 1}, "1 h ago"),
+        ({"hours": 23, "minutes": 59}, "23 h ago"),
+        ({"days": 3, "hours": 5}, "3 days ago"),
+    ],
+)
+def test_how_long_ago(passed: dict[str, int], said: str) -> None:
+    """In the largest unit; a clock that differs a little says nothing odd."""
+    now = datetime(2026, 11, 27, 9, tzinfo=UTC)
+    assert ago(now - timedelta(**passed), now, Language.ENGLISH) == said

@@ -169,3 +169,11 @@ def test_what_no_source_carries_waits_for_the_physician(exosome: ContentPack) ->
 def test_no_clinic_stands_in_the_pack(exosome: ContentPack, name: str) -> None:
     """The article's physician and telephone are one clinic's data."""
     assert [place for place, text in texts(exosome) if name in text.vi or name in text.en] == []
+
+
+def test_every_rule_has_a_title(exosome: ContentPack) -> None:
+    """In a few words and in both languages, so that no code has to be known by heart."""
+    rules = [*exosome.age_rules, *(rule for factor in exosome.factors for rule in factor.rules)]
+    assert [rule.code for rule in rules if rule.title is None] == []
+    titles = [rule.title for rule in rules if rule.title]
+    assert [title.en for title in titles if max(len(title.vi), len(title.en)) > 55] == []

@@ -166,6 +166,20 @@ def test_a_flag_carries_the_patients_words_and_choices(exosome: ContentPack) -> 
     assert (flag.factor, flag.chosen, flag.words) == ("F-GOAL", ("like_new",), "Da em bé")
 
 
+def test_a_flag_is_called_by_its_title_or_by_its_question(exosome: ContentPack) -> None:
+    """A rule without a title, and an answer that no rule is about, stand under the question that was asked."""
+    answers = {"F-PREG": FactorAnswer(("maybe",)), "F-BF": FactorAnswer((NOT_SURE,))}
+    (titled, unsure) = evaluate(exosome, answers, age=40, route=None)
+    assert titled.title.en == "Pregnant, or may be"
+    asked = {factor.id: factor.prompt for factor in exosome.factors}
+    assert unsure.title == asked["F-BF"]
+    rules = {"rules": tuple(rule.model_copy(update={"title": None}) for rule in exosome.factors[0].rules)}
+    bare = exosome.factors[0].model_copy(update=rules)
+    groups = (exosome.factor_groups[0].model_copy(update={"factors": (bare,)}),)
+    (flag,) = evaluate(exosome.model_copy(update={"factor_groups": groups}), answers, age=40, route=None)
+    assert (flag.code, flag.title) == ("PREG", asked["F-PREG"])
+
+
 def test_several_options_raise_one_flag_for_each_rule(exosome: ContentPack) -> None:
     """Two allergies are one flag with both; a severe reaction comes first."""
     flags = evaluate(exosome, {"F-ALL": FactorAnswer(("food", "latex", "severe"))}, age=40, route=None)

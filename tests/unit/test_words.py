@@ -14,7 +14,9 @@ from informed.paths import PACKAGE, PAGES
 from informed.people import HelperRole, IdentityCheck
 from informed.record import Status
 from informed.review import ItemKind
+from informed.ui.event_words import EVENT_WORDS, LOOKS
 from informed.ui.words import WORDS
+from tests.examples import every_payload
 
 SOURCES = [*(PACKAGE / "ui").rglob("*.py"), *PAGES.rglob("*.py"), PACKAGE / "cli.py"]
 SCRIPTS = [*(PACKAGE / "ui").rglob("*.js"), *(PACKAGE / "web").rglob("*.js")]
@@ -57,7 +59,7 @@ def composed() -> set[str]:
     }
     found |= {f"role.{role}" for role in get_args(HelperRole)} | {f"known.{how}" for how in get_args(IdentityCheck)}
     found |= {f"staff_{name}" for name in ("stops", "cautions", "unsure", "questions")}
-    found |= {f"staff_{name}" for name in ("patient", "born", "opened", "status", "attention", "document")}
+    found |= {f"staff_{name}" for name in ("patient", "read", "status", "attention", "document")}
     found |= {f"risk_language.{language}" for language in Language}
     return found | {f"{field}.{reason}" for field, reason in refusals()} | {"refused_long", "refused_hidden"}
 
@@ -128,3 +130,10 @@ def test_only_names_and_marks_are_the_same_in_both() -> None:
 def test_the_patient_is_addressed_in_one_way() -> None:
     """“Quý vị” throughout."""
     assert [key for key, text in WORDS.items() if re.search(r"\bbạn\b", text.vi, re.I)] == []
+
+
+def test_every_kind_of_event_has_its_words() -> None:
+    """An auditor reads what happened; a kind that is new here needs words, and none is left over."""
+    assert set(EVENT_WORDS) == {kind.__name__ for kind in every_payload()}
+    assert set(LOOKS) <= set(EVENT_WORDS)
+    assert all(vi and en and vi != en for vi, en in EVENT_WORDS.values())
