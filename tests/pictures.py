@@ -1,6 +1,9 @@
-"""Makes the pictures of README.md and docs/clinic-guide.md from the running product: `python -m tests.pictures`."""
+"""Makes the pictures of README.md and docs/clinic-guide.md from the running product: `python -m tests.pictures`,
+or only some of them: `python -m tests.pictures new-visit desk`.
+"""
 
 import subprocess
+import sys
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -42,15 +45,15 @@ SERUM = Plan(
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 
 
-def main() -> None:
-    """One topic as a patient sees it on a tablet, and the first page of the document that the physician gets."""
+def main(*names: str) -> None:
+    """Those that are named, or all."""
+    made = {"topic": topic, "new-visit": new_visit, "desk": desk, "staff": staff, "document": document}
+    if unknown := set(names) - made.keys():
+        sys.exit(f"no such picture: {', '.join(sorted(unknown))}; there are {', '.join(made)}")
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        topic(Path(folder))
-        new_visit(Path(folder))
-        staff(Path(folder))
-        document(Path(folder))
-        desk(Path(folder))
+    for name in names or made:
+        with tempfile.TemporaryDirectory() as folder:
+            made[name](Path(folder))
 
 
 def desk(folder: Path) -> None:
@@ -191,4 +194,4 @@ def document(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -16,7 +16,7 @@ from informed import typed
 from informed.bootstrap import product
 from informed.content import Language
 from informed.errors import AlreadyOpen, BadInput, LedgerError, NotAllowed, NotReviewed
-from informed.patient import Patient, patient
+from informed.patient import ADULT, Patient, age_on, patient
 from informed.plan import Plan
 from informed.service.desk import Known
 from informed.ui import blocks, desk_plan, journey
@@ -70,7 +70,10 @@ class NewVisit:
         left, right = st.columns(2)
         born = self._typed("born", left, placeholder="27/03/1964")
         number = self._typed("number", right, max_chars=60)
-        self._known(name, _day(born), number)
+        day = _day(born)
+        if day and age_on(day, self.today) < ADULT:
+            blocks.notice(self.say("desk_minor"))
+        self._known(name, day, number)
         st.session_state.setdefault(desk_plan.key("desk", "language"), self.language)
         st.segmented_control(
             self.say("desk_language"),

@@ -63,6 +63,11 @@ class Ready:
         )
         return f'<dl class="routes routes-{kind}">{cells}</dl>'
 
+    def minor(self) -> None:
+        """A minor does not sign alone: who must be named before the tablet is handed over, and where."""
+        if self.record.minor and not self.record.signed_for and self.open:
+            blocks.notice(self.say("desk_minor"))
+
     def plan(self) -> None:
         """What it raises, what it says, and a way to change it."""
         desk_plan.flags(commands().flags(self.record.plan), self.language)
@@ -123,7 +128,11 @@ class Ready:
         state.pop(_FILLED, None)
 
     def hand_over(self) -> None:
-        """The way to the hand-over, on this tablet or another one."""
-        if self.open:
-            label = escape(self.say("handover_do"))
-            st.html(f'<a class="button primary" href="/handover?id={escape(self.id)}" target="_self">{label}</a>')
+        """The ways on: to the hand-over, on this tablet or another one; to who helps, and to paper."""
+        ways = [(f"/handover?id={self.id}", "handover_do", " primary")] if self.open else []
+        ways += [(f"/records/{self.id}", "rec_people", "")] if self.account.role in RIGHTS["record_paper"] else []
+        links = (
+            f'<a class="button{kind}" href="{escape(to)}" target="_self">{escape(self.say(key))}</a>'
+            for to, key, kind in ways
+        )
+        st.html(f'<p class="ways">{" ".join(links)}</p>')

@@ -30,6 +30,10 @@ DESK_WORDS: dict[str, tuple[str, str]] = {
     "desk_known": ("Đã có hồ sơ ở đây – có phải người này không?", "Has a record here – is it this person?"),
     "desk_known_line": ("{name} · {born} · {number}lần gần nhất {day}", "{name} · {born} · {number}last {day}"),
     "desk_same": ("Đúng người này: đã có hồ sơ.", "This very person has a record here."),
+    "desk_minor": (
+        "Dưới 18 tuổi: cần người giám hộ cùng đọc và cùng ký. Hãy ghi tên người giám hộ trước khi đưa máy.",
+        "Under 18: a guardian must read along and sign. Name the guardian before handing the tablet over.",
+    ),
     "desk_procedure": ("Thủ thuật", "The procedure"),
     "desk_which_procedure": ("Thủ thuật nào?", "Which procedure?"),
     "desk_the_procedure": ("Thủ thuật: {title}", "Procedure: {title}"),

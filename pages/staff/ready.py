@@ -10,5 +10,6 @@ components.page(language, visit=False, title=WORDS["ready_title"][language], foc
 staff.bar(account, language, back=True)
 page = Ready(account, token, language)
 page.head()
+page.minor()
 page.hand_over()
 page.plan()

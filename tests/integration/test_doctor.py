@@ -93,3 +93,19 @@ def test_a_changed_chain(installed: Product) -> None:
         work.connection.exec_driver_sql("drop trigger event_no_update")  # type: ignore[attr-defined]
         work.connection.exec_driver_sql("update event set hash = zeroblob(32) where sequence = 1")  # type: ignore[attr-defined]
     assert any(finding.mend == "informed audit verify" for finding in told(installed, "fault"))
+
+
+def test_what_the_page_of_the_clinic_sets_counts(settings: Callable[..., Product]) -> None:
+    """Name and retention that an administrator set there, and not in the environment, are set."""
+    product = settings(mode="clinic")
+    missing = {"set INFORMED_RETENTION_DAYS, or the page /clinic", "set INFORMED_CLINIC_NAME, or the page /clinic"}
+    assert missing <= {finding.mend for finding in examine(product.settings)}
+    factories.first_administrator(product.service)
+    token = product.service.staff.sign_in("admin", factories.PASSWORD, "192.0.2.1")
+    product.service.setup.change_retention(token, "3650")
+    product.service.setup.change_profile(token, "Phòng khám Thử", "", "")
+    assert not missing & {finding.mend for finding in examine(product.settings)}
+    product.service.setup.change_retention(token, "")
+    assert min(missing) not in {f.mend for f in examine(product.settings)} and max(missing) in {
+        f.mend for f in examine(product.settings)
+    }

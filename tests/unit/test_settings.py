@@ -67,6 +67,8 @@ def test_a_setting_set_to_nothing_is_its_default(monkeypatch: pytest.MonkeyPatch
         ("INFORMED_TIME_ZONE", "../../etc/passwd", "INFORMED_TIME_ZONE: not a time zone"),
         ("INFORMED_PACK", "../secret", "INFORMED_PACK: "),
         ("INFORMED_PACK", "/etc", "INFORMED_PACK: "),
+        ("INFORMED_PACK", "exosome-skin,", "INFORMED_PACK: "),
+        ("INFORMED_PACK", "exosome-skin, ../secret", "INFORMED_PACK: "),
     ],
 )
 def test_a_setting_that_cannot_be_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str) -> None:
