@@ -1,0 +1,146 @@
+"""One browser, one patient after another: the second sees, sends and keeps nothing of the first."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Request, WebSocket, expect
+
+from informed import walkthrough
+from informed.adapters.settings import Settings
+from informed.bootstrap import build
+from informed.sample import walk
+from tests.journeys.patient import Patient, product_pack
+from tests.journeys.server import Server
+from tests.journeys.staff import record_of
+
+FIRST = "Nguyễn Canary Ánh"
+WORDS = "Có zebra nào bị đau không?"
+NUMBER = "MH-98765"
+#: What is left in a browser beside the page itself.
+_STORED = """async () => JSON.stringify([
+  {...localStorage}, {...sessionStorage}, document.cookie, await indexedDB.databases(), await caches.keys(),
+  (await navigator.serviceWorker?.getRegistrations() ?? []).length, window.name, history.state,
+])"""
+#: The texts and values of the document and of our components.
+_SHOWN = """() => { const read = (root) => [...root.querySelectorAll("*")].flatMap((e) => [
+  e.value ?? "", ...[...e.attributes].map((a) => a.value), ...(e.shadowRoot ? read(e.shadowRoot) : []),
+  ...[...e.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data)]);
+  return [document.title, ...read(document)].join("\\n"); }"""
+#: Fields that take words and are not marked as never to be remembered.
+_REMEMBERED = """() => { const fields = (root) => [...root.querySelectorAll("*")].flatMap((e) => [
+  ...(e.matches("textarea, input:not([type=radio], [type=checkbox], [type=hidden])") ? [e] : []),
+  ...(e.shadowRoot ? fields(e.shadowRoot) : [])]);
+  return fields(document).filter((e) => !["off", "new-password"].includes(e.autocomplete)).map((e) => e.outerHTML); }"""
+
+
+class Wire:
+    """Everything that goes over the network from now on, but for what answers hold: pages are the same for everybody."""
+
+    def __init__(self, page: Page):
+        self.sent: list[bytes] = []
+        page.on("request", self._asked)
+        page.on("response", lambda response: self.sent.append(repr(response.headers).encode()))
+        page.on("websocket", self._opened)
+
+    def _asked(self, request: Request) -> None:
+        self.sent += [request.url.encode(), request.post_data_buffer or b""]
+
+    def _opened(self, socket: WebSocket) -> None:
+        for direction in ("framesent", "framereceived"):
+            socket.on(direction, lambda data: self.sent.append(_bytes(data)))  # type: ignore[call-overload]
+
+    def all(self) -> bytes:
+        return b"\n".join(self.sent)
+
+
+def _bytes(data: Any) -> bytes:
+    return data.encode() if isinstance(data, str) else data
+
+
+def comes_and_goes(patient: Patient, server: Server) -> list[str]:
+    """The first patient, from typing their name to handing back; what nobody else may find."""
+    page = patient.page
+    patient.opens()
+    patient.sees(patient.say("welcome_title"))
+    patient.fills_in(FIRST, "11", "9", "1953")
+    page.get_by_label(patient.say("record_number"), exact=True).fill(NUMBER)
+    patient.presses("start")
+    patient.is_at("about")
+    (cookie,) = (one["value"] for one in page.context.cookies() if one["name"] == "visit")
+    service = build(Settings(data_dir=server.data)).service
+    visit = str(service.journey.visit_of(cookie))
+    for step in walkthrough.steps(product_pack()):
+        if step.name == "questions":
+            break
+        walk(service, visit, product_pack(), step)
+    patient.opens("/questions")
+    page.get_by_role("textbox").last.fill(WORDS)
+    page.get_by_role("textbox").last.blur()
+    expect(page.locator(".card").last.get_by_text(patient.say("saved"), exact=True)).to_be_visible()
+    patient.presses("stop")
+    patient.is_at("stop")
+    patient.presses("do_no")
+    patient.is_at("done")
+    record = record_of(server, FIRST)
+    patient.presses("hand_back")
+    patient.sees(patient.say("welcome_title"))
+    return ["Canary", "zebra", NUMBER, "1953", record, f"{record[:4]}-{record[4:8]}".upper(), cookie, visit]
+
+
+def found(marks: list[str], *where: str | bytes) -> set[str]:
+    """Which of the first patient's marks stand somewhere."""
+    text = b"\n".join(_bytes(one) for one in where)
+    return {mark for mark in marks if mark.encode() in text}
+
+
+def test_nothing_of_the_first_patient_in_the_seconds_session(patient: Patient, server: Server) -> None:
+    """Neither on the screens, in storage, cookies and history, nor in anything that is sent or received."""
+    page = patient.page
+    before = Wire(page)
+    marks = comes_and_goes(patient, server)
+    assert {"Canary", "zebra", NUMBER} <= found(marks, before.all())  # the look sees what is there
+    assert found(marks, page.evaluate(_STORED), page.evaluate(_SHOWN), repr(page.context.cookies())) == set()
+
+    wire = Wire(page)
+    patient.starts("Lê Thị Sau", ("5", "4", "1980"))
+    patient.is_at("about")
+    for step in ("about-question", "benefits"):
+        patient.cards()
+        assert page.locator(".card input:checked").count() == 0
+        assert found(marks, page.evaluate(_SHOWN)) == set()
+        patient.walks_to(step)
+    patient.answers("B1", "understood")
+    for path in ("/questions", "/done", "/check"):
+        patient.opens(path)
+        patient.is_at("benefits")
+    for _ in range(12):
+        page.go_back()
+        if page.url == "about:blank":
+            break
+        page.get_by_role("heading", level=1).wait_for()
+        patient.is_at(page.url.removeprefix(f"{server.url}/"))
+        assert found(marks, page.locator("body").inner_text(), page.content()) == set()
+    patient.opens("/")
+    patient.is_at("benefits")
+    assert found(marks, page.evaluate(_STORED), page.evaluate(_SHOWN), repr(page.context.cookies())) == set()
+    assert found(marks, wire.all()) == set()
+
+
+@pytest.mark.parametrize("step", ["about", "risks", "you-1", "you-2", "questions", "sign"])
+def test_no_field_is_remembered(patient: Patient, server: Server, step: str) -> None:
+    """The browser offers nothing that another person typed: on the first screen, on each that has fields, while paused."""
+    page = patient.page
+    patient.opens()
+    patient.sees(patient.say("welcome_title"))
+    assert page.evaluate(_REMEMBERED) == []
+    patient.arrives_at(step, server, f"Người Gõ Ở {step}")
+    page.locator(".card, canvas").first.wait_for()
+    assert page.evaluate(_REMEMBERED) == []
+    if step == "sign":
+        for kind in ("typed", "mark"):
+            page.get_by_text(patient.say(kind), exact=True).tap()
+            page.get_by_role("textbox").first.wait_for()
+            assert page.evaluate(_REMEMBERED) == []
+    patient.presses("pause")
+    page.locator("input[name=day]").wait_for()
+    assert page.evaluate(_REMEMBERED) == []
