@@ -11,8 +11,6 @@ from informed.record import Record
 
 ItemKind = Literal["flag", "told", "unsure", "question", "words", "understanding", "unanswered", "blank"]
 
-#: What the flags of what staff entered are called, by code; those of the patient's answers stand under their question.
-TITLES = plan.TITLES | people.TITLES
 #: How the talk with the physician ended: on the screen, on page 1 to tick by hand, in the stamp and the addendum.
 OUTCOMES: dict[e.Outcome, Text] = {
     "talk": Text(vi="Sang bước trao đổi đồng ý", en="Go on to the consent talk"),

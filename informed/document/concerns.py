@@ -58,27 +58,28 @@ def mark(severity: Severity, size: float, *, on_dark: bool = False) -> Drawn:
 
 @dataclass(frozen=True)
 class About:
-    """What an item is about: a label above the words, their language, the same for the clinic, and what the pack advises."""
+    """What an item is about: a flag's title, a label above the words, their language, the same for the clinic, and advice."""
 
     words: str
     lang: str = ""
     label: str = ""
     beside: str = ""
     note: str = ""
+    title: str = ""
 
 
 def about_flag(subject: Subject, flag: Flag) -> About:
-    """The patient's answer under its question; what staff entered under where it stands, by its title."""
-    note = flag.note[subject.language]
+    """Its title, and the patient's answer under its question, or what staff entered under where it stands."""
+    note, title = flag.note[subject.language], flag.title[subject.language]
     if flag.factor:
         words, lang = subject.answer(flag.factor, flag.chosen)
         prompt = subject.factors[flag.factor].prompt[subject.language]
-        return About(words, lang, prompt, subject.answer_beside(flag.factor, flag.chosen), note)
+        label = prompt if prompt != title else ""
+        return About(words, lang, label, subject.answer_beside(flag.factor, flag.chosen), note, title)
     if flag.code in {rule.code for rule in subject.pack.age_rules}:
-        return About(subject.say("from_birth", n=subject.record.age), note=note)
-    title = review.TITLES[flag.code][subject.language]
+        return About(subject.say("from_birth", n=subject.record.age), note=note, title=title)
     where = "from_plan" if flag.code in plan.TITLES else "from_people"
-    return About(f"{title}: {flag.words}" if flag.words else title, label=subject.say(where), note=note)
+    return About(flag.words, label=subject.say(where), note=note, title=title)
 
 
 def columns(sheet: Sheet, subject: Subject) -> Columns:
@@ -97,7 +98,7 @@ def columns(sheet: Sheet, subject: Subject) -> Columns:
 
 
 def flag_row(sheet: Sheet, subject: Subject, flag: Flag, places: Columns, question: int = 2, most: int = 2) -> Row:
-    """One flag: shape and word, code, question and answer in so many lines at most, note, and an empty box for initials."""
+    """One flag: shape, word and code; title, question and answer in so many lines at most; note; an empty box for initials."""
     colour = COLOURS[flag.severity]
     first, answer, note, _ = (width for _, width in places.values())
     word = text(sheet, subject.say(f"severity.{flag.severity}"), first, SMALL.but(bold=True, colour=colour))
@@ -116,12 +117,18 @@ def flag_row(sheet: Sheet, subject: Subject, flag: Flag, places: Columns, questi
 def _answer(
     sheet: Sheet, subject: Subject, flag: Flag, width: float, question: int, most: int, free: int
 ) -> tuple[Box, ...]:
-    """The question over the answer, in `most` lines or in the `free` ones beside the advice; what staff entered has a title."""
+    """The title, the question, and the answer, in `most` lines or in the `free` ones beside the advice.
+
+    Without a line for the question the title stands for it.
+    """
     about = about_flag(subject, flag)
     most = most if about.beside else max(most, free)
-    above = (text(sheet, about.label, width, LABEL, most=question),) if about.label else ()
-    answer = text(sheet, about.words, width, STRONG, lang=about.lang, most=most)
-    return *above, *paired(sheet, answer, about.beside, subject.language, width, most)
+    title = text(sheet, about.title, width, STRONG, most=max(1, question))
+    if not about.words:
+        return title, text(sheet, about.label, width, LABEL, most=1)
+    label = (text(sheet, about.label, width, LABEL, most=question),) if about.label and question else ()
+    answer = text(sheet, about.words, width, BODY, lang=about.lang, most=most)
+    return title, *label, *paired(sheet, answer, about.beside, subject.language, width, most)
 
 
 def silences(sheet: Sheet, subject: Subject, most: int) -> tuple[Box, ...]:

@@ -79,8 +79,9 @@ def _item(sheet: Sheet, subject: Subject, item: OpenItem) -> Row:
 
 def _words(sheet: Sheet, subject: Subject, item: OpenItem, width: float) -> tuple[Box, ...]:
     said = about(subject, item)
-    words = text(sheet, said.words, width, STRONG, lang=said.lang) if said.words else None
+    words = text(sheet, said.words, width, BODY if said.title else STRONG, lang=said.lang) if said.words else None
     return (
+        *((text(sheet, said.title, width, STRONG),) if said.title else ()),
         *((text(sheet, said.label, width, LABEL),) if said.label else ()),
         *(paired(sheet, words, said.beside, subject.language, width) if words else ()),
         *((text(sheet, said.note, width, SMALL),) if said.note else ()),

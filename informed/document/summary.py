@@ -51,7 +51,7 @@ MOST_NAME = 7
 
 @dataclass(frozen=True)
 class Lines:
-    """How many lines what may take: the patient's words, each list (none: all lists share one), a flag's question, its answer."""
+    """How many lines what may take: the patient's words, each list (none: all share one), a flag's question (none) and answer."""
 
     words: int
     listed: int
@@ -63,12 +63,12 @@ class Lines:
 
 
 #: Page 1 with less and less room for the rest, where flags need it; and tighter still, where stops do.
-ROOMY = (Lines(5, 6), Lines(5, 3), Lines(4, 2), Lines(3, 2), Lines(3, 1))
+ROOMY = (Lines(5, 6), Lines(5, 3), Lines(4, 2), Lines(3, 2), Lines(3, 2, question=0), Lines(3, 1, question=0))
 TIGHTER = (
-    Lines(3, 1, question=1, choice=1),
-    Lines(2, 1, question=1, choice=1),
-    Lines(2, 1, question=1, answer=1, choice=1),
-    Lines(1, 0, question=1, answer=1, choice=1),
+    Lines(3, 1, question=0, choice=1),
+    Lines(2, 1, question=0, choice=1),
+    Lines(2, 1, question=0, answer=1, choice=1),
+    Lines(1, 0, question=0, answer=1, choice=1),
 )
 
 
