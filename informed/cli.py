@@ -18,7 +18,7 @@ from informed.adapters.settings import PREFIX, Settings, read_settings
 from informed.bootstrap import migrate_if_safe, product
 from informed.cli_accounts import accounts
 from informed.cli_content import content
-from informed.cli_document import verify
+from informed.cli_document import root, verify
 from informed.content import Language
 from informed.errors import NotReviewed, SettingsError
 from informed.paths import APP
@@ -94,6 +94,7 @@ def settings() -> None:
 main.add_command(content)
 main.add_command(accounts)
 main.add_command(verify)
+main.add_command(root)
 for command in cli_ledger.COMMANDS:
     main.add_command(command)
 

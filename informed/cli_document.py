@@ -1,4 +1,4 @@
-"""`informed verify`: what a PDF is, said plainly or as data."""
+"""`informed verify`, what a PDF is, said plainly or as data; and `informed root`, what others check it with."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from cryptography import x509
+from cryptography.hazmat.primitives.hashes import SHA256
 
 from informed.adapters.clock import SystemClock
 from informed.bootstrap import product
@@ -53,6 +55,24 @@ def verify(file: Path, as_json: bool, root: Path | None) -> None:
     report = answer(file, Known([_bytes(root, MOST_BYTES)])) if root else product().service.documents.check(_pdf(file))
     click.echo(report.to_json() if as_json else "\n".join(lines(report)))
     sys.exit(0 if report.verdict == Verdict.VALID else 1)
+
+
+@click.command()
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@plainly
+def root(out: Path) -> None:
+    """Write this clinic's root certificate, for whoever checks its documents elsewhere, and say its fingerprint.
+
+    It is no secret. Hand it over on a way that can be trusted, or read the fingerprint out.
+    """
+    pem = product().service.documents.root_pem
+    try:
+        out.write_bytes(pem)
+    except OSError as error:
+        raise SettingsError(f"{out} cannot be written: {error.strerror}") from error
+    for certificate in x509.load_pem_x509_certificates(pem):
+        digest = certificate.fingerprint(SHA256()).hex(":").upper()
+        click.echo(f"{out}: {certificate.subject.rfc4514_string()}, SHA-256 {digest}")
 
 
 def lines(report: Report) -> list[str]:

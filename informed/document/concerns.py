@@ -123,7 +123,7 @@ def _answer(
     """
     about = about_flag(subject, flag)
     most = most if about.beside else max(most, free)
-    title = text(sheet, about.title, width, STRONG, most=max(1, question))
+    title = text(sheet, about.title, width, STRONG, most=max(1, question) if about.label else 2)
     if not about.words:
         return title, text(sheet, about.label, width, LABEL, most=1)
     label = (text(sheet, about.label, width, LABEL, most=question),) if about.label and question else ()

@@ -143,6 +143,11 @@ class Documents:
         with self._records.reading() as work:
             return work.document_bytes(record.id, revision)
 
+    @property
+    def root_pem(self) -> bytes:
+        """What others check this clinic's documents with: its root certificates (PEM), which are no secret."""
+        return self._anchors.root_pem
+
     def check(self, pdf: bytes) -> Report:
         """The strict verdict on a file, by this clinic's own register, root and packs."""
         now = self._clock.now()

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from cryptography import x509
+from cryptography.hazmat.primitives.hashes import SHA256
 
 from informed.adapters.data_keys import DataKeys
 from informed.adapters.database import open_database, sqlite_url
@@ -234,3 +236,17 @@ def test_content_diff_answers_whether_something_is_material(tmp_path: Path) -> N
     assert informed("content", "diff", str(FOOT_BATH), str(folder)).exit_code == 1
     (folder / "changes.yaml").write_text('since: "1.0"\nchanges: {W5: {change: editorial, reason: A better word.}}')
     assert informed("content", "diff", str(FOOT_BATH), str(folder)).exit_code == 0
+
+
+def test_the_root_certificate_comes_out_and_checks_a_document(tmp_path: Path, small: dict[str, str]) -> None:
+    """With the fingerprint that other programs show of it; what cannot be written is one sentence."""
+    sample, root = tmp_path / "sample.pdf", tmp_path / "root.pem"
+    informed("sample", str(sample), **small)
+    said = informed("root", str(root), **small)
+    (certificate,) = x509.load_pem_x509_certificates(root.read_bytes())
+
+    assert (said.exit_code, said.stderr) == (0, "")
+    assert certificate.fingerprint(SHA256()).hex() in said.stdout.replace(":", "").lower()
+    assert informed("verify", str(sample), "--root", str(root), **small).exit_code == 0
+    assert refusal("root", str(tmp_path), **small)[0] == 2
+    assert "cannot be written" in refusal("root", "/proc/root.pem", **small)[1]
