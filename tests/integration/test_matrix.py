@@ -69,10 +69,24 @@ WITHOUT_A_RIGHT = {
         *(f"journey.{name}" for name in ("sign", "defer", "decline", "go_on")),
         *("calls.call", "calls.take_back"),
     ],
-    "anybody at a tablet": ["journey.begin", "journey.redeem", "journey.pack_to_begin", "hand_over.use_code"],
+    "anybody at a tablet": [
+        "journey.packs_to_begin",
+        "journey.begin",
+        "journey.redeem",
+        "journey.pack_to_begin",
+        "hand_over.use_code",
+    ],
     "anybody who knows a password, a link, a PIN or a proof": [
         *("staff.sign_in", "issuer.sign_in", "accounts.set_up", "accounts.to_set_up", "hand_over.take_back"),
+        "hand_over.release_visit",
         "hand_over.release",  # by a session that was just begun with a password
+    ],
+    "a browser that holds a visit, by its cookie": [
+        *(
+            f"pauses.{name}"
+            for name in ("live", "rests", "hear", "heard", "is_paused", "pause", "turn", "held", "settle")
+        ),
+        *(f"resuming.{name}" for name in ("resting", "by_birth_date", "by_pin")),  # with what it asks for
     ],
     "a browser that is locked": ["hand_over.lock", "hand_over.who"],
     "whoever holds the session itself": ["staff.account", "staff.sign_out"],
@@ -82,7 +96,7 @@ WITHOUT_A_RIGHT = {
             "closing.open_items",
             "closing.undisposed",
             "returning.may_reopen",
-            "pins.matches",
+            "pins.prove",
         ),  # of what is there already
     ],
     "the server itself, and whoever holds its shell": [
@@ -172,6 +186,15 @@ class Scenes:
         self.house.service.paper.form(self.clerk, record.id, Language.ENGLISH)
         return Scene(self.house, self.house.service.paper.add_scan(self.clerk, record.id, SCAN))
 
+    def paused(self) -> Scene:
+        visit, ticket = self.house.journey.begin(patient(name=f"An {tap()}"), Language.ENGLISH, tap())
+        cookie = str(self.house.journey.redeem(ticket))
+        self.house.service.pauses.pause(cookie, "asked")
+        with self.house.ledger.reading() as work:
+            held = work.visit(id=visit)
+            assert held is not None
+            return Scene(self.house, Record(work.events(held.record)), cookie)
+
     def product(self) -> Scene:
         saved = self.house.service.setup.save_product(self.clerk, NEEDLES.model_copy(update={"product": tap()}))
         return Scene(self.house, self.open().record, saved)
@@ -229,6 +252,7 @@ def _about(part: str, name: str, *values: object) -> Callable[[Scene, str], obje
 ROWS: dict[str, Row] = {
     # --- the list, and what is opened from it
     "staff.records": Row("list_records", _of("staff", "records")),
+    "staff.procedures": Row("list_records", _of("staff", "procedures", ())),
     "staff.verify_file": Row("verify_file", _verify),
     "staff.export": Row("export", _on("staff", "export", "json")),
     "staff.events": Row("read_events", _on("staff", "events")),
@@ -262,6 +286,9 @@ ROWS: dict[str, Row] = {
     "hand_over.record": Row("hand_over", _on("hand_over", "record"), "open"),
     "hand_over.make_code": Row("hand_over", _on("hand_over", "make_code"), "open"),
     "hand_over.on_this_tablet": Row("hand_over", _hand_over, "open"),
+    "resuming.by_session": Row(
+        "hand_over", lambda s, token: s.house.service.resuming.by_session(s.other, token), "paused"
+    ),
     # --- the physician
     "closing.view": Row("view_record", _on("closing", "view")),
     "closing.again": Row("view_record", _on("closing", "again")),
@@ -272,6 +299,7 @@ ROWS: dict[str, Row] = {
     "closing.enter_in_error": Row("enter_in_error", _on("closing", "enter_in_error", "người khác")),
     # --- the front desk
     "desk.find": Row("start_visit", _of("desk", "find", "x")),
+    "desk.procedures": Row("start_visit", _of("desk", "procedures")),
     "desk.products": Row("start_visit", _of("desk", "products")),
     "desk.physicians": Row("start_visit", _of("desk", "physicians")),
     "desk.visit": Row("start_visit", _on("desk", "visit"), "planned"),
@@ -350,7 +378,7 @@ def test_a_new_command_is_seen(monkeypatch: pytest.MonkeyPatch, scenes: Scenes) 
 def test_whoever_gives_a_session_is_asked_for_a_right(scenes: Scenes) -> None:
     """A command that takes a session has a row, but for the few that are about the session itself."""
     takes = {name for name, one in commands(scenes.house.service).items() if _takes_a_session(one)}
-    about_it = {*WITHOUT_A_RIGHT["whoever holds the session itself"], "hand_over.release"}
+    about_it = {*WITHOUT_A_RIGHT["whoever holds the session itself"], "hand_over.release", "hand_over.release_visit"}
     assert {name for name in takes if not name.startswith("gate.")} == set(ROWS) | about_it
 
 
