@@ -19,7 +19,7 @@ from informed.record import Record, Status
 from informed.review import DISPOSITIONS, OUTCOMES, OpenItem
 from informed.service.closing import Closing
 from informed.service.rights import RIGHTS
-from informed.ui import blocks, first_page, handover, item_context, queue
+from informed.ui import blocks, first_page, handover, item_context, queue_table
 from informed.ui.words import WORDS
 
 _SAID = "said"
@@ -102,7 +102,7 @@ class RecordPage:
             "unsure": kinds["unsure"] + kinds["understanding"] + kinds["blank"],
             "questions": kinds["question"] + kinds["words"],
         }
-        return f'<p class="glance">{queue.marks(counts, self.language)}</p>' if any(counts.values()) else ""
+        return f'<p class="glance">{queue_table.marks(counts, self.language)}</p>' if any(counts.values()) else ""
 
     def other_pages(self) -> None:
         """The way to who helps, the paper and printed copies, and to what happened, for those who may."""
