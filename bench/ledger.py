@@ -126,6 +126,8 @@ class Queue:
         middle = made_up(records // 2)
         self.pages: dict[str, Callable[[DatabaseWork], object]] = {
             "first page": lambda work: work.indexed(None, PAGE),
+            "today's first page": lambda work: work.indexed(None, PAGE, since=made_up(max(0, records - 400)).opened_at),
+            "first to be closed": lambda work: work.indexed(None, PAGE, status="signed"),
             "page in the middle": lambda work: work.indexed((middle.opened_at, middle.record), PAGE),
             "last page": lambda work: work.indexed((FIRST + timedelta(minutes=PAGE), "r"), PAGE),
             "one person": lambda work: work.indexed(None, PAGE, search_terms(middle.name, middle.date_of_birth, "")),

@@ -1,8 +1,6 @@
 """What happened: the events of a record, or of the ledger itself, for an auditor; and the check of everything."""
 
 from html import escape
-from typing import Any
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -11,27 +9,13 @@ from informed.bootstrap import product
 from informed.content import Language
 from informed.errors import NotAllowed, NotFound
 from informed.ui import blocks
-from informed.ui.event_words import EVENT_WORDS, LOOKS
+from informed.ui.event_rows import row
+from informed.ui.event_words import LOOKS
 from informed.ui.words import WORDS
 
 _COLUMNS = ("events_when", "events_who", "events_what", "events_about")
 #: So many events stand on a page, the newest first.
 PAGE = 200
-#: What of a payload says in a word what an event was about; nothing here is a patient's.
-_ABOUT = (
-    "account",
-    "record",
-    "role",
-    "address",
-    "format",
-    "copy_for",
-    "revision",
-    "item",
-    "disposition",
-    "outcome",
-    "way",
-    "by",
-)
 
 
 class Events:
@@ -84,7 +68,7 @@ class Events:
             self.say("events_count", first=min(first + 1, len(shown)), last=min(first + PAGE, len(shown)), n=len(shown))
         )
         head = "".join(f'<th scope="col">{escape(self.say(key))}</th>' for key in _COLUMNS)
-        rows = "".join(self._row(event) for event in shown[first : first + PAGE])
+        rows = "".join(row(event, self.names, self.language) for event in shown[first : first + PAGE])
         st.html(f'<table class="records"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
         if first:
             st.button(self.say("events_newer"), key="newer", on_click=_begin_at, args=(first - PAGE,))
@@ -99,31 +83,6 @@ class Events:
         lines = "".join(f"<p>{escape(line)}</p>" for line in report.lines())
         kind = "good" if report.ok else "alarm"
         st.html(f'<div class="verdict verdict-{kind}" role="status"><h2>{escape(verdict)}</h2>{lines}</div>')
-
-    def _row(self, event: e.Event) -> str:
-        local = event.at.astimezone(ZoneInfo(product().settings.time_zone))
-        kind = event.header.type
-        what = f'{escape(EVENT_WORDS[kind][self.language == Language.ENGLISH])} <span class="caption">{kind}</span>'
-        cells = (f"{local:%d/%m/%Y %H:%M:%S}", escape(self._who(event.header.actor)), what, self._about(event))
-        return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
-
-    def _who(self, actor: e.Actor) -> str:
-        """A name that is never given to somebody else."""
-        return self.names.get(actor.account or "", actor.account) or self.say(f"actor.{actor.kind}")
-
-    def _about(self, event: e.Event) -> str:
-        """The few words of the payload that say what it was about; accounts by their names, records as links."""
-        said: dict[str, Any] = event.payload.model_dump(mode="json")
-        found = [self._value(name, str(said[name])) for name in _ABOUT if said.get(name) not in (None, "")]
-        return " · ".join(found)
-
-    def _value(self, name: str, value: str) -> str:
-        if name == "account":
-            return escape(self.names.get(value, value))
-        if name == "record":
-            short = f"{value[:4]}-{value[4:8]}".upper()
-            return f'<a href="/events?id={escape(value)}" target="_self">{escape(short)}</a>'
-        return escape(value)
 
 
 def _begin_at(first: int) -> None:

@@ -7,7 +7,7 @@ from informed.content import ContentPack, Language
 from informed.document import dispositions
 from informed.document.subject import Subject
 from informed.review import DISPOSITIONS, OpenItem
-from informed.ui import first_page
+from informed.ui import first_parts
 from informed.ui.words import WORDS
 
 
@@ -23,7 +23,7 @@ def _title(item: OpenItem, subject: Subject, language: Language) -> str:
     """What it is, in words; a flag's code stands small behind."""
     if not item.flag:
         return escape(WORDS[f"kind.{item.kind}"][language])
-    shape = f'<span class="shape" aria-hidden="true">{first_page.SHAPES[item.flag.severity]}</span>'
+    shape = f'<span class="shape" aria-hidden="true">{first_parts.SHAPES[item.flag.severity]}</span>'
     word, title = subject.say(f"severity.{item.flag.severity}"), item.flag.title[language]
     return f'{shape} {escape(word)} · {escape(title)} <span class="code">{escape(item.flag.code)}</span>'
 
@@ -32,7 +32,7 @@ def _lines(item: OpenItem, subject: Subject) -> list[str]:
     about, title = dispositions.about(subject, item), item.flag.title[subject.language] if item.flag else ""
     return [
         escape(about.label) if about.label != title else "",
-        first_page.words(first_page.beyond(title, about.words), about.lang, about.beside),
+        first_parts.words(first_parts.beyond(title, about.words), about.lang, about.beside),
         _advice(about.note),
         _advice(_sources(item, subject.pack)),
     ]

@@ -19,7 +19,7 @@ from informed.record import Record, Status
 from informed.review import DISPOSITIONS, OUTCOMES, OpenItem
 from informed.service.closing import Closing
 from informed.service.rights import RIGHTS
-from informed.ui import blocks, first_page, handover, item_context, queue
+from informed.ui import blocks, first_head, first_page, handover, item_context, queue_table
 from informed.ui.words import WORDS
 
 _SAID = "said"
@@ -77,10 +77,10 @@ class RecordPage:
         status = f'<span class="status-{record.status}">{escape(self.say(f"status.{record.status}"))}</span>'
         paper = f' <span class="on-paper">{escape(self.say("on_paper"))}</span>' if record.paper else ""
         st.html(
-            f"{first_page.banner(subject) if record.closing else ''}"
+            f"{first_head.banner(subject) if record.closing else ''}"
             f'<div class="who"><h1>{escape(patient.name)}</h1><p>{escape(" · ".join(filter(None, facts)))} · '
             f"{escape(self.say('rec_number', id=record.short_id))} {status}{paper}</p>{self._helpers()}</div>"
-            f"{first_page.plan(subject)}"
+            f"{first_head.plan(subject)}"
         )
         if record.status == Status.OPEN and self.may("start_visit"):
             link = f'<a href="/ready?id={escape(self.id)}" target="_self">{escape(self.say("ready_plan"))}</a>'
@@ -102,7 +102,7 @@ class RecordPage:
             "unsure": kinds["unsure"] + kinds["understanding"] + kinds["blank"],
             "questions": kinds["question"] + kinds["words"],
         }
-        return f'<p class="glance">{queue.marks(counts, self.language)}</p>' if any(counts.values()) else ""
+        return f'<p class="glance">{queue_table.marks(counts, self.language)}</p>' if any(counts.values()) else ""
 
     def other_pages(self) -> None:
         """The way to who helps, the paper and printed copies, and to what happened, for those who may."""

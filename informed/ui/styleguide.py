@@ -10,7 +10,7 @@ import streamlit as st
 
 from informed.bootstrap import product
 from informed.content import Language
-from informed.ui import blocks, components, queue, screen, visit
+from informed.ui import blocks, components, queue_table, screen, visit
 from informed.ui.items import CERTAINTIES
 from informed.ui.words import WORDS, words
 from informed.web import display
@@ -121,7 +121,7 @@ def _blocks(language: Language, said: dict[str, str]) -> None:
 
 def _flags(language: Language, said: dict[str, str]) -> None:
     statuses = " ".join(f'<span class="status-{s}">{escape(WORDS[f"status.{s}"][language])}</span>' for s in _STATUSES)
-    st.html(f'<p class="glance">{queue.marks(_COUNTS, language)}</p><p class="glance">{statuses}</p>')
+    st.html(f'<p class="glance">{queue_table.marks(_COUNTS, language)}</p><p class="glance">{statuses}</p>')
 
 
 def _buttons(language: Language, said: dict[str, str]) -> None:

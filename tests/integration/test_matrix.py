@@ -11,19 +11,17 @@ import pytest
 from informed.content import Language
 from informed.errors import NotAllowed, SettingsError
 from informed.ports import Account
-from informed.record import Record
 from informed.service import Service
 from informed.service.rights import RIGHTS
 from informed.service.setup import Setup
 from tests.factories import House, patient, tap
 from tests.integration.administrator import Administrator
-from tests.integration.desk import ITEM, TODAY, Desk
+from tests.integration.desk import ITEM, TODAY
 from tests.integration.reception import PIN
+from tests.integration.scenes import NOBODY, ROLES, Scene, Scenes
 from tests.integration.test_desk import NEEDLES
 from tests.integration.test_paper import SCAN, Clerk
 
-ROLES = ("front_desk", "physician", "admin", "auditor")
-NOBODY = ("patient", "")
 DESK, DOCTOR, ADMIN, AUDITOR = ROLES
 
 #: What the clinic is promised; `RIGHTS` must say exactly this.
@@ -69,10 +67,24 @@ WITHOUT_A_RIGHT = {
         *(f"journey.{name}" for name in ("sign", "defer", "decline", "go_on")),
         *("calls.call", "calls.take_back"),
     ],
-    "anybody at a tablet": ["journey.begin", "journey.redeem", "journey.pack_to_begin", "hand_over.use_code"],
+    "anybody at a tablet": [
+        "journey.packs_to_begin",
+        "journey.begin",
+        "journey.redeem",
+        "journey.pack_to_begin",
+        "hand_over.use_code",
+    ],
     "anybody who knows a password, a link, a PIN or a proof": [
         *("staff.sign_in", "issuer.sign_in", "accounts.set_up", "accounts.to_set_up", "hand_over.take_back"),
+        "hand_over.release_visit",
         "hand_over.release",  # by a session that was just begun with a password
+    ],
+    "a browser that holds a visit, by its cookie": [
+        *(
+            f"pauses.{name}"
+            for name in ("live", "rests", "hear", "heard", "is_paused", "pause", "turn", "held", "settle")
+        ),
+        *(f"resuming.{name}" for name in ("resting", "by_birth_date", "by_pin")),  # with what it asks for
     ],
     "a browser that is locked": ["hand_over.lock", "hand_over.who"],
     "whoever holds the session itself": ["staff.account", "staff.sign_out"],
@@ -82,7 +94,7 @@ WITHOUT_A_RIGHT = {
             "closing.open_items",
             "closing.undisposed",
             "returning.may_reopen",
-            "pins.matches",
+            "pins.prove",
         ),  # of what is there already
     ],
     "the server itself, and whoever holds its shell": [
@@ -99,19 +111,6 @@ WITHOUT_A_RIGHT = {
 }
 
 
-@dataclass
-class Scene:
-    """A record as a command needs it, and what else it names."""
-
-    house: House
-    record: Record
-    other: str = ""
-
-    @property
-    def id(self) -> str:
-        return self.record.id
-
-
 @dataclass(frozen=True)
 class Row:
     """The right that a command needs, how it is given, and how the record stands before it."""
@@ -119,70 +118,6 @@ class Row:
     right: str
     give: Callable[[Scene, str], object]
     scene: str = "signed"
-
-
-class Scenes:
-    """Records of a house in every state that a command needs."""
-
-    def __init__(self, house: House):
-        self.house = house
-        self.doctor = Desk(house, "doctor")
-        self.tokens = {role: self._person(role) for role in (*ROLES, *NOBODY)}
-        self.clerk = self.session(DESK)
-
-    def _person(self, role: str) -> str:
-        self.house.account(name=f"one-{role}", role=role)
-        return f"one-{role}"
-
-    def session(self, role: str) -> str:
-        """A fresh session of somebody with this role."""
-        return self.house.staff.sign_in(self.tokens[role], "right", "192.0.2.1")
-
-    def make(self, scene: str) -> Scene:
-        made: Scene = getattr(self, scene)()
-        return made
-
-    def open(self) -> Scene:
-        return Scene(self.house, self.house.record(self.house.begin(who=patient(name=f"An {tap()}"))))
-
-    def planned(self) -> Scene:
-        who = patient(name=f"An {tap()}")
-        id = self.house.service.desk.start(self.clerk, who, NEEDLES, Language.ENGLISH, tap())
-        return Scene(self.house, self.house.service.desk.visit(self.clerk, id))
-
-    def deferred(self) -> Scene:
-        return Scene(self.house, self.house.journey.defer(self.house.begin(), tap()))
-
-    def signed(self) -> Scene:
-        return Scene(self.house, self.house.record(self.house.signed()))
-
-    def disposed(self) -> Scene:
-        return Scene(self.house, self.doctor.dispose_all(self.signed().record))
-
-    def countersigned(self) -> Scene:
-        return Scene(self.house, self.doctor.countersign(self.disposed().record))
-
-    def helped(self) -> Scene:
-        record = self.open().record
-        record = self.house.service.people.name(self.clerk, record.id, "relative", name="Chị Hai", relation="chị")
-        return Scene(self.house, record, record.helpers[0].id)
-
-    def scanned(self) -> Scene:
-        record = self.open().record
-        self.house.service.paper.form(self.clerk, record.id, Language.ENGLISH)
-        return Scene(self.house, self.house.service.paper.add_scan(self.clerk, record.id, SCAN))
-
-    def product(self) -> Scene:
-        saved = self.house.service.setup.save_product(self.clerk, NEEDLES.model_copy(update={"product": tap()}))
-        return Scene(self.house, self.open().record, saved)
-
-    def account(self) -> Scene:
-        self.house.account(name=(name := tap()), role=DESK)
-        return Scene(self.house, self.open().record, name)
-
-    def inactive(self) -> Scene:
-        self.house.account(name=(name := tap()), role=DESK, active=False)
-        return Scene(self.house, self.open().record, name)
 
 
 def _paper(scene: Scene, token: str) -> object:
@@ -229,6 +164,7 @@ def _about(part: str, name: str, *values: object) -> Callable[[Scene, str], obje
 ROWS: dict[str, Row] = {
     # --- the list, and what is opened from it
     "staff.records": Row("list_records", _of("staff", "records")),
+    "staff.procedures": Row("list_records", _of("staff", "procedures", ())),
     "staff.verify_file": Row("verify_file", _verify),
     "staff.export": Row("export", _on("staff", "export", "json")),
     "staff.events": Row("read_events", _on("staff", "events")),
@@ -262,6 +198,9 @@ ROWS: dict[str, Row] = {
     "hand_over.record": Row("hand_over", _on("hand_over", "record"), "open"),
     "hand_over.make_code": Row("hand_over", _on("hand_over", "make_code"), "open"),
     "hand_over.on_this_tablet": Row("hand_over", _hand_over, "open"),
+    "resuming.by_session": Row(
+        "hand_over", lambda s, token: s.house.service.resuming.by_session(s.other, token), "paused"
+    ),
     # --- the physician
     "closing.view": Row("view_record", _on("closing", "view")),
     "closing.again": Row("view_record", _on("closing", "again")),
@@ -272,6 +211,7 @@ ROWS: dict[str, Row] = {
     "closing.enter_in_error": Row("enter_in_error", _on("closing", "enter_in_error", "người khác")),
     # --- the front desk
     "desk.find": Row("start_visit", _of("desk", "find", "x")),
+    "desk.procedures": Row("start_visit", _of("desk", "procedures")),
     "desk.products": Row("start_visit", _of("desk", "products")),
     "desk.physicians": Row("start_visit", _of("desk", "physicians")),
     "desk.visit": Row("start_visit", _on("desk", "visit"), "planned"),
@@ -350,7 +290,7 @@ def test_a_new_command_is_seen(monkeypatch: pytest.MonkeyPatch, scenes: Scenes) 
 def test_whoever_gives_a_session_is_asked_for_a_right(scenes: Scenes) -> None:
     """A command that takes a session has a row, but for the few that are about the session itself."""
     takes = {name for name, one in commands(scenes.house.service).items() if _takes_a_session(one)}
-    about_it = {*WITHOUT_A_RIGHT["whoever holds the session itself"], "hand_over.release"}
+    about_it = {*WITHOUT_A_RIGHT["whoever holds the session itself"], "hand_over.release", "hand_over.release_visit"}
     assert {name for name in takes if not name.startswith("gate.")} == set(ROWS) | about_it
 
 

@@ -47,7 +47,7 @@ class Physician:
         page.goto(f"{self.url}/sign-in")
         page.locator("input[name=name]").fill(name)
         page.locator("input[name=password]").fill(PASSWORD)
-        page.locator("button").click()
+        page.keyboard.press("Enter")
         page.locator(".records, .notice").first.wait_for()
 
     def opens(self, record: Record) -> None:

@@ -18,7 +18,7 @@ from informed.plan import Plan
 from informed.record import Record
 from informed.sample import make_sample
 from informed.service.accounts import SHELL
-from informed.ui.first_page import MOST
+from informed.ui.first_parts import MOST
 from informed.ui.words import WORDS
 from tests import factories
 from tests.pages.conftest import Cookies, html, opened, staff

@@ -9,7 +9,8 @@ from informed.bootstrap import Product
 from informed.content import Language
 from informed.patient import Patient
 from informed.service.accounts import SHELL
-from informed.ui.queue import TODAY, ago
+from informed.ui.queue import TODAY
+from informed.ui.queue_table import ago
 from informed.ui.words import WORDS
 from tests import factories
 from tests.pages.conftest import Cookies, html, opened
