@@ -1,8 +1,11 @@
-// What Streamlit 1.67 cannot be told about its own parts: the words of its skip link, and which language a button speaks.
+// What Streamlit 1.67 cannot be told about its own parts: the words of its skip link, which language a button speaks, and the title
+// of the tab, which each run sets back to the page's own.
 (() => {
   "use strict";
 
   const SKIP = { vi: "Đến nội dung chính", en: "Skip to main content" };
+  const RESTORE = 1500; // ms between two looks whether the server answers
+  const RESTORES = 5; // in one visit: a part that is broken for good must not reload for ever
   const OTHER = { vi: "en", en: "vi" };
 
   function mend() {
@@ -13,5 +16,33 @@
     if (button && button.lang !== OTHER[lang]) button.lang = OTHER[lang] ?? "";
   }
 
-  new MutationObserver(mend).observe(document.documentElement, { attributeFilter: ["lang"], childList: true, subtree: true });
+  /** The screen's title as it was last told; in front of it the word for "error" while a summary of errors stands on the screen. */
+  function entitle() {
+    const { title, wrong } = document.documentElement.dataset;
+    const wanted = wrong && title ? `${wrong}: ${title}` : title;
+    if (wanted && document.title !== wanted) document.title = wanted;
+  }
+
+  /** A part whose files could not be fetched stays broken for Streamlit: it is hidden, and the page loaded anew when the server answers. */
+  let waiting = false;
+  function restore() {
+    const broken = document.querySelector("[data-testid=stErrorElementStack]");
+    const times = Number(sessionStorage.getItem("restored") ?? 0);
+    if (!broken || waiting || times >= RESTORES) return;
+    waiting = true;
+    setTimeout(loadAnew, RESTORE, times + 1);
+  }
+
+  async function loadAnew(times) {
+    const answered = await fetch("/healthz").catch(() => null);
+    if (!answered?.ok) return setTimeout(loadAnew, RESTORE, times);
+    sessionStorage.setItem("restored", times);
+    location.reload();
+  }
+
+  const html = document.documentElement;
+  new MutationObserver(restore).observe(html, { childList: true, subtree: true });
+  new MutationObserver(mend).observe(html, { attributeFilter: ["lang"], childList: true, subtree: true });
+  new MutationObserver(entitle).observe(html, { attributeFilter: ["data-title", "data-wrong"] });
+  new MutationObserver(entitle).observe(document.head, { childList: true, characterData: true, subtree: true });
 })();
