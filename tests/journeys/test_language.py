@@ -100,3 +100,14 @@ def test_a_code_that_is_being_typed(page: Page, server: Server) -> None:
     page.locator("#other-language").tap()
     expect(page.locator("h1")).to_have_text(JOIN["en"]["title"])
     expect(page.locator("input.code")).to_have_value("ABCD")
+
+
+@pytest.mark.parametrize(("key", "to"), [("stop", "stop"), ("back", "choices-question")])
+def test_a_tap_on_the_bar_while_writing(patient: Patient, server: Server, key: str, to: str) -> None:
+    """Leaving the text by a tap on a button is one tap: the screen changes, and the text is kept."""
+    name = f"Người Đang Viết Thì {key}"
+    patient.arrives_at("questions", server, name)
+    patient.card("own-words").locator("textarea").fill("Có đau không?")
+    patient.presses(key)
+    patient.is_at(to)
+    assert [asked["words"] for asked in events(server, "DoctorQuestionsChosen", name)] == ["Có đau không?"]
