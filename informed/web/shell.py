@@ -113,7 +113,7 @@ class Shell:
         except LedgerError as error:  # the exception handlers are further in
             return failed(request, error)
         if path in screens.addresses():
-            return _page(request)
+            return _page(request, display.attributes(request))
         if path == "_stcore/host-config":
             return _host_config(request)
         matches = {route.matches(request.scope)[0] for route in ROUTES}
@@ -129,13 +129,13 @@ class Shell:
 def _staff_page(request: Request) -> Response:
     if product().service.staff.account(request.cookies.get(cookies.STAFF, "")) is None:
         return RedirectResponse("/sign-in", 303, headers={"cache-control": "no-store"})
-    return _page(request)
+    return _page(request, "")
 
 
-def _page(request: Request) -> Response:
+def _page(request: Request, chosen: str) -> Response:
     asked = request.cookies.get(cookies.LANGUAGE)
     language = asked if asked in tuple(Language) else product().settings.language
-    page = _INDEX.replace('<html lang="en">', f'<html lang="{language}"{display.attributes(request)}>')
+    page = _INDEX.replace('<html lang="en">', f'<html lang="{language}"{chosen}>')
     return HTMLResponse(page, headers={"cache-control": "no-store"})
 
 
