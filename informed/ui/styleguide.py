@@ -3,6 +3,7 @@
 The parts are the product's own, with invented words; nothing here is kept. Colours stand side by side in all three choices.
 """
 
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -119,7 +120,7 @@ def _blocks(language: Language, said: dict[str, str]) -> None:
 
 
 def _flags(language: Language, said: dict[str, str]) -> None:
-    statuses = " ".join(f'<span class="status-{s}">{WORDS[f"status.{s}"][language]}</span>' for s in _STATUSES)
+    statuses = " ".join(f'<span class="status-{s}">{escape(WORDS[f"status.{s}"][language])}</span>' for s in _STATUSES)
     st.html(f'<p class="glance">{staff.marks(_COUNTS, language)}</p><p class="glance">{statuses}</p>')
 
 
