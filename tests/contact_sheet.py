@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.journeys import chromium
+from tests.journeys import chromium, measure
 from tests.journeys.patient import Patient
 from tests.journeys.screens import BY_NAME, STATES, State
 from tests.journeys.server import Server
@@ -34,6 +34,9 @@ def main() -> None:
     asked.add_argument("names", nargs="*", help="only these states")
     asked.add_argument("--language", choices=LANGUAGES, action="append")
     asked.add_argument("--viewport", choices=VIEWPORTS, action="append")
+    asked.add_argument(
+        "--measure", action="store_true", help="also print what is measured to be wrong, for every combination"
+    )
     given = asked.parse_args()
     states = [BY_NAME[name] for name in given.names] or STATES
     SHEET.mkdir(parents=True, exist_ok=True)
@@ -44,11 +47,27 @@ def main() -> None:
             for state, language in product(states, given.language or LANGUAGES):
                 for file in shots(browser, server, state, language, given.viewport or [*VIEWPORTS]):
                     print(file.name, flush=True)
+                if given.measure:
+                    print(*measured(browser, server, state, language), sep="\n", flush=True)
         finally:
             browser.close()
             server.stop()
     (SHEET / "index.html").write_text(_page(sorted(SHEET.glob("*.png"))), "utf-8")
     print(SHEET / "index.html")
+
+
+def measured(browser: Browser, server: Server, state: State, language: str) -> Iterator[str]:
+    """What is wrong with a state, in every choice of size and colours."""
+    for what, value in ((None, None), *CHOICES):
+        context = browser.new_context(**chromium.TABLET)  # type: ignore[arg-type]
+        if what and value:
+            context.add_cookies([{"name": COOKIES[what], "value": value, "url": server.url}])
+        page = context.new_page()
+        state.show(Patient(page, server.url, language), server)
+        found = measure.room(page) + measure.outline(page, language)
+        page.set_viewport_size({"width": 810, "height": 6500})
+        yield from (f"  {state.name} {language} {value}: {it}" for it in found + measure.rules(page))
+        context.close()
 
 
 def shots(browser: Browser, server: Server, state: State, language: str, viewports: list[str]) -> Iterator[Path]:

@@ -13,7 +13,7 @@ from informed.ui.items import Item, aloud
 from informed.ui.visit import Here
 from informed.ui.words import WORDS, words
 
-_SHOWN = ("next", "missing", "summary", "saved", "saving", "unsaved", "ask", "asked")
+_SHOWN = ("next", "missing", "summary", "saved", "saving", "unsaved", "ask", "asked", "terms", "error")
 _ALOUD = ("listen", "listen_page", "listening", "stop_listening")
 
 

@@ -87,7 +87,7 @@ def _theirs(here: Here, helper: Helper) -> dict[str, Any]:
 
 def _signed(here: Here, whose: str, how: str, kinds: tuple[str, ...]) -> dict[str, Any]:
     """One signature: how, and the pad or the field for it."""
-    kind = st.radio(how, kinds, key=_key("sign-kind", whose), format_func=here.say)
+    kind = st.radio(how, kinds, key=_kept("sign-kind", whose), format_func=here.say)
     if (found := problem()) and found.whose == whose:
         blocks.field_error(_sentence(here, found))
     return _typed(here, whose) if kind == "typed" else _drawn(here, kind, whose)
@@ -99,17 +99,29 @@ def _drawn(here: Here, kind: str, whose: str) -> dict[str, Any]:
     if here.record.helpers:  # several pads: each says whose it is
         labels["label"] += f" – {_name(here, whose)}"
     found = components.pad(_key("pad", whose), {"lang": here.language, "words": labels, "rev": 0, "ink": None})
-    witness = st.text_input(here.say("witness_label"), key="witness-name", autocomplete="off") if kind == "mark" else ""
+    witness = (
+        st.text_input(here.say("witness_label"), key=_kept("witness-name", ""), autocomplete="off")
+        if kind == "mark"
+        else ""
+    )
     return {"kind": kind, "ink": found.ink, "witness": witness}
 
 
 def _typed(here: Here, whose: str) -> dict[str, Any]:
     label = here.say("helper_typed" if whose else "typed_label")
-    return {"kind": "typed", "typed": st.text_input(label, key=_key("typed-name", whose), autocomplete="off")}
+    return {"kind": "typed", "typed": st.text_input(label, key=_kept("typed-name", whose), autocomplete="off")}
 
 
 def _key(name: str, whose: str) -> str:
     return f"{name}-{whose}" if whose else name
+
+
+def _kept(name: str, whose: str) -> str:
+    """The key of a field whose words change with the language: for Streamlit another field then, which takes over what it had."""
+    key = _key(name, whose)
+    if key in st.session_state:
+        st.session_state[key] = st.session_state[key]
+    return key
 
 
 def _sentence(here: Here, found: Problem) -> str:

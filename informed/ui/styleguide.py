@@ -140,7 +140,7 @@ def _fields(language: Language, said: dict[str, str]) -> None:
 
 
 def _cards(language: Language, said: dict[str, str]) -> None:
-    keys = ("next", "missing", "summary", "saved", "saving", "unsaved", "ask", "asked", "error")
+    keys = ("next", "missing", "summary", "saved", "saving", "unsaved", "ask", "asked", "terms", "error")
     shown = words(language, *keys, "listen", "listen_page", "listening", "stop_listening")
     shown |= {"check": WORDS["check_answer"][language]}
     tones = {tone: WORDS[tone][language] for tone in ("saved", "saving", "unsaved", "missing", "refused")}
@@ -200,7 +200,8 @@ def _quizzes(language: Language, said: dict[str, str]) -> list[Item]:
     quiz = _BLANK | {"kind": "quiz", "text": said["question"], "options": options}
     wrong, right = {"chosen": "1", "correct": False}, {"chosen": "2", "correct": True}
     found = []
-    for name, tries in {"fresh": [], "try_again": [wrong], "right": [right], "talk": [wrong, wrong]}.items():
+    after: dict[str, list[Item]] = {"fresh": [], "try_again": [wrong], "right": [right], "talk": [wrong, wrong]}
+    for name, tries in after.items():
         note = WORDS[name][language] if tries else ""
         state = {"tries": tries, "settled": name in ("right", "talk"), "note": note, "explanation": said["answer"]}
         found.append(quiz | {"id": f"quiz-{name}", "value": None, "quiz": state})
@@ -209,7 +210,7 @@ def _quizzes(language: Language, said: dict[str, str]) -> list[Item]:
 
 def _answers(language: Language, said: dict[str, str]) -> None:
     shown = {"ok": "understood", "ask": "unsure", "none": "not_answered"}
-    rows: list[dict[str, str | None]] = [
+    rows: list[Item] = [
         {"id": f"row-{tone}", "text": said["statement"], "answer": WORDS[key][language], "tone": tone, "step": "sign"}
         for tone, key in shown.items()
     ]

@@ -152,6 +152,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "unsure": ("Tôi chưa chắc – tôi sẽ hỏi bác sĩ", "I'm not sure – I'll ask the doctor"),
     "ask": ("Tôi muốn hỏi điều này", "I want to ask about this"),
     "asked": ("Sẽ hỏi bác sĩ", "I will ask the doctor"),
+    "terms": ("Nghĩa của từ:", "What it means:"),
     "missing": ("Vui lòng chọn một câu trả lời", "Choose an answer"),
     "summary": ("Còn câu chưa trả lời", "There is something left to answer"),
     "saved": ("Đã lưu", "Saved"),

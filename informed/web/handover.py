@@ -150,7 +150,7 @@ def _page(request: Request, lock: TabletLock | None, said: str = "", spent: bool
         top=top,
         lang=plain.staff_language(request),
         for_staff=words["for_staff"],
-        message=plain.said(said),
+        message=plain.said(said, field="" if spent else "pin"),
         pin="" if spent or lock is None else _pin_form(request, lock),
         open=" open" if spent else "",
         by_password=words["by_password"],
@@ -166,7 +166,14 @@ def _page(request: Request, lock: TabletLock | None, said: str = "", spent: bool
 def _pin_form(request: Request, lock: TabletLock) -> str:
     words, who = _words(request), product().service.hand_over.who(lock)
     # No field for a password: a browser would offer to keep the PIN on this tablet.
-    digits = {"inputmode": "numeric", "autocomplete": "off", "class": "pin", "required": "", "maxlength": "20"}
+    digits = {
+        "inputmode": "numeric",
+        "autocomplete": "off",
+        "class": "pin",
+        "id": "pin",
+        "required": "",
+        "maxlength": "20",
+    }
     return _PIN.format(
         pin=plain.field(words["pin"].format(who=who), "pin", **digits),
         other=escape(words["other"].format(who=who)),

@@ -67,6 +67,7 @@ def _page(request: Request, message: str = "", typed: str = "", seconds: int = 0
     other = next(known for known in JOIN if known != plain.language(request))
     signs = {
         "class": "code",
+        "id": "code",
         "autocomplete": "off",
         "autocapitalize": "characters",
         "spellcheck": "false",
@@ -75,7 +76,7 @@ def _page(request: Request, message: str = "", typed: str = "", seconds: int = 0
     }
     body = _FORM.format(
         lead=words["lead"],
-        message=plain.said(words[message].format(seconds=seconds) if message else ""),
+        message=plain.said(words[message].format(seconds=seconds) if message else "", field="code"),
         code=plain.field(words["code"], "code", typed, words["code_help"], **signs),
         go=words["go"],
         other=other,

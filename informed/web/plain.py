@@ -14,7 +14,7 @@ NO_STORE = {"cache-control": "no-store"}
 
 _PAGE = """<!doctype html>
 <html lang="{lang}"{display}>
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">{head}<title>{title}</title>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">{head}<title>{error}{title}</title>
 <link rel="stylesheet" href="/assets/tokens.css"><link rel="stylesheet" href="/assets/app.css">
 <link rel="stylesheet" href="/assets/display.css"><link rel="stylesheet" href="/assets/staff.css">
 <script src="/assets/display.js" defer></script><link rel="icon" href="/assets/favicon.svg"></head>
@@ -26,6 +26,7 @@ _PAGE = """<!doctype html>
 {body}
 </main></body></html>"""
 
+_ERROR = {"vi": "Lỗi", "en": "Error"}
 _DEMO = {"vi": "Bản trình diễn – không dùng cho người bệnh thật", "en": "Demonstration – not for real patients"}
 
 
@@ -42,7 +43,7 @@ def staff_language(request: Request) -> Language:
 
 
 def page(request: Request, title: str, body: str, *, status: int = 200, head: str = "") -> HTMLResponse:
-    """A whole page; `body` and `head` are markup whose values the caller has escaped."""
+    """A whole page; `body` and `head` are markup whose values the caller has escaped. A refusal (4xx) says so in its title."""
     settings, lang = product().settings, language(request)
     html = _PAGE.format(
         lang=lang,
@@ -50,6 +51,7 @@ def page(request: Request, title: str, body: str, *, status: int = 200, head: st
         switches=display.switches(lang),
         head=head,
         title=escape(title),
+        error=f"{_ERROR[lang]}: " if status >= 400 else "",
         banner=f'<p class="banner-demo">{_DEMO[lang]}</p>' if settings.mode == "demo" else "",
         clinic=escape(product().service.clinic().name),
         body=body,
@@ -57,12 +59,15 @@ def page(request: Request, title: str, body: str, *, status: int = 200, head: st
     return HTMLResponse(html, status, headers=NO_STORE)
 
 
-def said(sentence: str, *, good: bool = False) -> str:
-    """One sentence about what happened, above the form."""
+def said(sentence: str, *, good: bool = False, field: str = "") -> str:
+    """One sentence about what happened, above the form; what went wrong has the focus, and leads to its field."""
     if not sentence:
         return ""
-    kind, role = ("notice", "status") if good else ("summary", "alert")
-    return f'<p class="{kind}" role="{role}">{escape(sentence)}</p>'
+    words = escape(sentence)
+    if good:
+        return f'<p class="notice" role="status">{words}</p>'
+    line = f'<a href="#{field}">{words}</a>' if field else words
+    return f'<p class="summary" role="alert" tabindex="-1" autofocus>{line}</p>'
 
 
 def field(label: str, name: str, value: str = "", help: str = "", **attributes: str) -> str:

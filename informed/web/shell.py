@@ -119,7 +119,7 @@ class Shell:
         except LedgerError as error:  # the exception handlers are further in
             return failed(request, error)
         if path in screens.addresses():
-            return resting or _page(request)
+            return resting or _page(request, display.attributes(request))
         if path == "_stcore/host-config":
             return _host_config(request)
         matches = {route.matches(request.scope)[0] for route in ROUTES}
@@ -135,14 +135,14 @@ class Shell:
 def _staff_page(request: Request) -> Response:
     if product().service.staff.account(request.cookies.get(cookies.STAFF, "")) is None:
         return RedirectResponse("/sign-in", 303, headers={"cache-control": "no-store"})
-    return _page(request, _QUEUE if request.url.path.strip("/") == "staff" else "")
+    return _page(request, more=_QUEUE if request.url.path.strip("/") == "staff" else "")
 
 
-def _page(request: Request, more: str = "") -> Response:
+def _page(request: Request, chosen: str = "", *, more: str = "") -> Response:
     asked = request.cookies.get(cookies.LANGUAGE)
     language = asked if asked in tuple(Language) else product().settings.language
     page = (
-        _INDEX.replace('<html lang="en">', f'<html lang="{language}"{display.attributes(request)}>')
+        _INDEX.replace('<html lang="en">', f'<html lang="{language}"{chosen}>')
         .replace(_IDLE, f'data-idle="{product().settings.idle_minutes * 60}"')
         .replace("</head>", f"{more}</head>")
     )

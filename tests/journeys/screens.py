@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from informed import walkthrough
 from informed.adapters.settings import Settings
 from informed.bootstrap import build
+from informed.service.accounts import SHELL
 from informed.web.handover_words import JOIN
 from tests.journeys.patient import Patient, product_pack
 from tests.journeys.server import Server
@@ -64,7 +65,9 @@ def _ready(patient: Patient) -> None:
 
 def _names_a_parent(server: Server, name: str) -> None:
     service = build(Settings(data_dir=server.data)).service
-    token = service.staff.sign_in("admin", server.password, "127.0.0.1")
+    clerk = f"desk-{record_of(server, name)[:8]}"
+    service.accounts.set_up(service.accounts.add(SHELL, clerk, "front_desk"), server.password, server.password)
+    token = service.staff.sign_in(clerk, server.password, "127.0.0.1")
     service.people.name(
         token, record_of(server, name), "guardian", name="Trần Văn Bảo", relation="bố", identity="document"
     )
@@ -83,10 +86,6 @@ def _locks(patient: Patient, server: Server, name: str) -> None:
 
 
 # --- what is done on a screen
-
-
-def presses(key: str) -> Act:
-    return lambda patient: patient.presses(key)
 
 
 def wrong(key: str) -> Act:
@@ -158,6 +157,11 @@ def displayed(patient: Patient) -> None:
     patient.page.locator(".display button").first.wait_for()
 
 
+def stops(patient: Patient) -> None:
+    patient.presses("stop")
+    patient.is_at("stop")
+
+
 def ends(key: str) -> Act:
     def act(patient: Patient) -> None:
         patient.presses(key)
@@ -173,6 +177,7 @@ def signs(patient: Patient) -> None:
 
 
 def lost(patient: Patient) -> None:
+    patient.page.locator(".card").first.wait_for()
     patient.page.context.set_offline(True)
     patient.page.locator("#shell-lost:visible").wait_for()
 
@@ -217,7 +222,7 @@ STATES = [
     State("benefits-question-right", "benefits-question", tries(right=True)),
     State("told-ticked", "told", told),
     State("questions-written", "questions", wrote),
-    State("stop", "risks", presses("stop")),
+    State("stop", "risks", stops),
     State("sign-drawn", "sign", Patient.draws_a_signature),
     State("sign-typed", "sign", chooses("typed")),
     State("sign-mark", "sign", chooses("mark")),

@@ -1,4 +1,4 @@
-"""What automated rules can tell of accessibility (axe: WCAG 2.2 A and AA), on every kind of screen, in both languages."""
+"""What automated rules tell of accessibility (axe: WCAG 2.2 A and AA) on the staff's screens; `test_screens` has the patient's."""
 
 from collections.abc import Callable
 
@@ -9,11 +9,6 @@ from playwright.sync_api import BrowserContext, Page
 from informed.ui.words import WORDS
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
-
-#: Tall, because axe does not look at the contrast of what is below the fold inside of a shadow root.
-TALL = {"width": 810, "height": 6500}
-#: Vietnamese and English take turns, so that each kind of screen and each language is looked at once.
-STEPS = ["about", "benefits", "risks-question", "you-2", "told", "questions", "check", "sign"]
 
 #: The staff's pages without a record, by address, and their headings.
 PAGES = {
@@ -30,35 +25,6 @@ def problems(page: Page) -> list[str]:
     """The rules that are broken, each with the places."""
     found = Axe().run(page).response["violations"]
     return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
-
-
-@pytest.mark.parametrize(("step", "language"), [(step, ("vi", "en")[i % 2]) for i, step in enumerate(STEPS)])
-def test_a_step(tablet: Callable[..., BrowserContext], server: Server, step: str, language: str) -> None:
-    """No rule is broken on the screen as it first stands, and none after Continue or Sign was pressed too early."""
-    patient = Patient(tablet(viewport=TALL).new_page(), server.url, language)
-    patient.arrives_at(step, server, f"Người {step}")
-    patient.page.locator(".card, .answers, canvas").first.wait_for()
-    assert problems(patient.page) == []
-    if step in ("benefits", "risks-question"):
-        patient.presses("next")
-        patient.page.get_by_role("alert").first.wait_for()
-        assert problems(patient.page) == []
-
-
-def test_the_first_and_the_last_screen(tablet: Callable[..., BrowserContext], server: Server) -> None:
-    """The welcome screen, with and without an error, and the end."""
-    patient = Patient(tablet(viewport=TALL).new_page(), server.url)
-    patient.opens()
-    patient.sees(patient.say("welcome_title"))
-    assert problems(patient.page) == []
-    patient.presses("start")
-    patient.page.get_by_role("alert").first.wait_for()
-    assert problems(patient.page) == []
-    patient.arrives_at("sign", server, "Người Cuối")
-    patient.presses("do_no")
-    patient.is_at("done")
-    patient.page.locator(".answers").wait_for()
-    assert problems(patient.page) == []
 
 
 def test_the_staffs_screens(tablet: Callable[..., BrowserContext], server: Server) -> None:

@@ -102,6 +102,7 @@ def cards(key: str, data: Data, on_outbox: Callable[[], None]) -> Cards:
 
         item = {"id": str, "kind": "one" | "many" | "ask" | "quiz" | "words", "text": str, "required": bool,
                 "value": None | str | [str, ...] | bool,
+                "terms"?: [{"form": str, "meaning": str}, ...],                  # hard words of the text
                 "number"?: str, "help"?: str, "limit"?: int,                     # limit: of a "words" item
                 "options"?: [{"value": str, "label": str, "alone"?: bool}, ...],  # one, many, quiz
                 "own_words"?: {"label": str, "value": str, "limit"?: int},       # one, many
@@ -112,7 +113,7 @@ def cards(key: str, data: Data, on_outbox: Callable[[], None]) -> Cards:
                 "aloud"?: aloud,                                                 # can be listened to
                 "note"?: str}                                                    # a sentence under the answer
 
-        words = next, summary, missing, saved, saving, unsaved, listen, listen_page, listening, stop_listening;
+        words = next, summary, error, terms, missing, saved, saving, unsaved, listen, listen_page, listening, stop_listening;
                 with "ask" items: ask, asked (optional);
                 with "quiz" items: check, missing_quiz (else missing)
 

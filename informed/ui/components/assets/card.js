@@ -33,14 +33,14 @@ export class Card {
     title.classList.add("title");
     title.append(this.number, this.text);
     this.element.setAttribute("aria-describedby", this.mark.id);
-    this.element.append(title, this.terms.meaning, this.help, this.listen, this.why.element, ...controls);
+    this.element.append(title, this.terms.row, this.terms.meaning, this.help, this.listen, this.why.element, ...controls);
     this.element.append(this.replies.element, this.note, this.mark);
   }
 
-  update(item) {
+  update(item, words) {
     this.item = item;
     setLine(this.number, item.number);
-    this.terms.update(item.text, item.terms);
+    this.terms.update(item.text, item.terms, words.terms);
     setLine(this.help, item.help);
     setLine(this.note, item.note);
     this.replies.update(item.replies);
@@ -73,39 +73,32 @@ export class Card {
   close() {}
 }
 
-/** A text in which the glossary's terms can be tapped; the tapped one's meaning stands under it. */
+/** The hard words of a text in a row under it; the tapped one's meaning stands under the row. */
 class Terms {
   constructor(text) {
     this.text = text;
+    this.label = node("span");
+    this.row = node("p", { class: "terms", hidden: true });
     this.meaning = node("p", { class: "meaning", role: "status", hidden: true });
   }
 
-  update(text, terms = []) {
-    const shape = JSON.stringify([text, terms]);
+  update(text, terms = [], label = "") {
+    setText(this.text, text);
+    setText(this.label, label);
+    const shape = JSON.stringify(terms);
     if (shape === this.shape) return;
     this.shape = shape;
     setLine(this.meaning, "");
-    this.text.replaceChildren(...this.#parts(text, terms));
+    this.row.hidden = !terms.length;
+    this.row.replaceChildren(this.label, ...terms.map((term) => this.#button(term)));
   }
 
-  /** The text in pieces: what stands between the terms, and a button for each term. */
-  #parts(text, terms) {
-    const places = terms.map((term) => ({ ...term, at: text.indexOf(term.form) })).sort((a, b) => a.at - b.at);
-    const parts = [];
-    let done = 0;
-    for (const { at, form, meaning } of places) {
-      if (at < done) continue;
-      parts.push(text.slice(done, at), this.#button(form, meaning));
-      done = at + form.length;
-    }
-    return [...parts, text.slice(done)];
-  }
-
-  #button(form, meaning) {
-    const button = node("button", { type: "button", class: "term" }, form);
+  #button({ form, meaning }) {
+    const button = node("button", { type: "button", class: "term", "aria-expanded": "false" }, form);
     button.addEventListener("click", () => {
-      const sentence = `${form}: ${meaning}`;
-      setLine(this.meaning, this.meaning.textContent === sentence ? "" : sentence);
+      const open = button.getAttribute("aria-expanded") !== "true";
+      for (const other of this.row.querySelectorAll("button")) setAttribute(other, "aria-expanded", String(open && other === button));
+      setLine(this.meaning, open ? `${form}: ${meaning}` : "");
     });
     return button;
   }
@@ -160,7 +153,7 @@ export class ChoiceCard extends Card {
   }
 
   update(item, words, waiting) {
-    super.update(item);
+    super.update(item, words);
     this.choices.relabel(item.options);
     this.words?.relabel(item.own_words.label, item.own_words.limit);
     const { chosen, words: own } = this.#answer(waiting);
@@ -223,7 +216,7 @@ export class AskCard extends Card {
   }
 
   update(item, words, waiting) {
-    super.update(item);
+    super.update(item, words);
     setText(this.label, words.ask);
     this.#press(waiting ?? item.value === true);
   }
@@ -262,7 +255,7 @@ export class WordsCard extends Card {
   }
 
   update(item, words, waiting) {
-    super.update(item);
+    super.update(item, words);
     setAttribute(this.field.input, "maxlength", item.limit ?? null);
     this.field.show(waiting ?? item.value ?? "");
   }

@@ -55,12 +55,14 @@ class Screen {
     this.aloud.update(this.cards, this.data);
     setText(this.next, this.data.words.next);
     this.summary.relabel(this.data.words.summary);
+    if (this.summary.shown) tellOfErrors(this.data.words.error);
     if (this.leaving) this.#leave();
     this.#showMarks();
   }
 
   close() {
     removeEventListener("informed:veil", this.flush);
+    tellOfErrors("");
     this.aloud.close();
     this.outbox.close();
     this.cards.forEach((card) => card.close());
@@ -131,6 +133,7 @@ class Screen {
     this.missing = new Set(problems.map((card) => card.id));
     if (problems.length) this.summary.show(this.data.words.summary, problems);
     else this.summary.hide();
+    tellOfErrors(problems.length ? this.data.words.error : "");
     if (!problems.length && !this.outbox.empty) return;
     this.leaving = false;
     if (!problems.length) this.component.setTriggerValue("move", "next");
@@ -165,6 +168,11 @@ class Screen {
     if (troubled) setText(this.live, troubled.textContent);
     else if (this.live.textContent) setText(this.live, this.data.words.saved);
   }
+}
+
+/** The title of the tab begins with this word while the summary stands on the screen (web/assets/native.js). */
+function tellOfErrors(word) {
+  document.documentElement.dataset.wrong = word;
 }
 
 function waitingMark(age, words) {

@@ -79,6 +79,7 @@ export class Outbox {
     this.#sent = Date.now();
     this.#taps = this.#taps.map((tap) => ({ ...tap, sends: tap.sends + 1 }));
     this.send(this.#taps);
+    dispatchEvent(new Event("informed:sent")); // web/assets/native.js
   };
 
   #watch = () => {

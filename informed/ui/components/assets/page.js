@@ -21,7 +21,7 @@ function describe({ lang, title, visit }) {
   const html = document.documentElement;
   html.lang = lang;
   html.dataset.visit = visit ? "yes" : "no";
-  if (title) document.title = title;
+  if (title) html.dataset.title = title; // web/assets/native.js writes it, and writes it again after Streamlit
   const secure = location.protocol === "https:" ? "; Secure" : "";
   document.cookie = `language=${lang}; path=/; SameSite=Strict${secure}`;
 }

@@ -21,7 +21,7 @@ export class QuizCard extends Card {
   }
 
   update(item, words, waiting) {
-    super.update(item);
+    super.update(item, words);
     this.#sent = waiting !== undefined;
     this.choices.relabel(item.options);
     this.choices.freeze(item.quiz.settled);

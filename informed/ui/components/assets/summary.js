@@ -22,6 +22,10 @@ export class Summary {
     this.element.hidden = true;
   }
 
+  get shown() {
+    return !this.element.hidden;
+  }
+
   relabel(title) {
     if (this.element.hidden) return;
     setText(this.title, title);

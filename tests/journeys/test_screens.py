@@ -1,0 +1,146 @@
+"""Every screen and state, measured: targets, letters, room, headings, titles and axe's rules; one language each, taking turns.
+
+All combinations are looked at by hand: `python -m tests.contact_sheet --measure`.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from tests.journeys import measure
+from tests.journeys.patient import Patient
+from tests.journeys.screens import BY_NAME, STATES, State
+from tests.journeys.server import Server
+
+#: Tall, because axe does not look at the contrast of what is below the fold inside of a shadow root.
+TALL = {"width": 810, "height": 6500}
+TURNS = [(state, ("vi", "en")[i % 2], ("light", "dark", "high")[i % 3]) for i, state in enumerate(STATES)]
+
+
+def shown(tablet: Callable[..., BrowserContext], server: Server, state: State, language: str, **device: object) -> Page:
+    page = tablet(**device).new_page()
+    state.show(Patient(page, server.url, language), server)
+    return page
+
+
+@pytest.mark.parametrize(("state", "language", "colours"), TURNS, ids=lambda value: getattr(value, "name", value))
+def test_a_screen(
+    tablet: Callable[..., BrowserContext], server: Server, state: State, language: str, colours: str
+) -> None:
+    """Nothing is found: not in any of three sizes, not with letters of double size, and not by axe."""
+    page = shown(tablet, server, state, language)
+    assert measure.room(page) + measure.outline(page, language) == []
+    page.set_viewport_size(TALL)
+    page.evaluate("value => document.documentElement.dataset.contrast = value", colours)
+    assert measure.rules(page) == []
+
+
+def test_the_measures_see_what_is_wrong(page: Page) -> None:
+    """A small target, two that nearly touch, small letters, a line that is too wide, a second heading, a picture without words."""
+    page.set_content(
+        "<html lang=vi><title>Tên</title><h1>A</h1><h1>B</h1><button style='width:40px;height:60px'>x</button>"
+        "<button style='position:absolute;left:60px;top:200px;width:60px;height:60px'>y</button>"
+        "<button style='position:absolute;left:123px;top:200px;width:60px;height:60px'>z</button>"
+        "<p style='font-size:15px'>nhỏ</p><p style='width:3000px'>dài</p><img src='data:,' width=40 height=40>"
+    )
+    found = measure.room(page)
+    for sign in ("small: x 40.0x60.0", "near: y | z 3.0", "letters: nhỏ 15px", "out: <P"):
+        assert any(sign in it for it in found), sign
+    assert measure.outline(page, "vi") == ["2 headings of the first level", "title 'Tên' with 0 summaries"]
+    assert any(it.startswith("image-alt") for it in measure.rules(page))
+
+
+def test_what_axe_leaves_open_is_explained() -> None:
+    """Each explanation has a reason."""
+    assert all(reason for places in measure.EXPLAINED.values() for _, reason in places)
+
+
+@pytest.mark.parametrize("name", ["welcome", "questions", "sign-typed"])
+def test_nothing_is_lost_when_the_keyboard_opens(
+    tablet: Callable[..., BrowserContext], server: Server, name: str
+) -> None:
+    """With half of the screen gone the field in use is in sight with what was typed, and the way on can be reached."""
+    page = shown(tablet, server, BY_NAME[name], "vi")
+    field = page.locator("textarea, input[type=text]").last
+    field.fill("Nguyễn Thị Ánh")
+    for height in (500, 1080):
+        page.set_viewport_size({"width": 810, "height": height})
+        field.scroll_into_view_if_needed()
+        expect(field).to_be_focused()
+        expect(field).to_be_in_viewport(ratio=1)
+        expect(field).to_have_value("Nguyễn Thị Ánh")
+    page.set_viewport_size({"width": 810, "height": 500})
+    on = page.locator(".next, .st-key-start button, .st-key-outcome-sign button").first
+    on.scroll_into_view_if_needed()
+    expect(on).to_be_in_viewport(ratio=1)
+
+
+#: Where the ink is, from the canvas's left top corner, in hundredths of its width.
+INK = """canvas => {
+  const { data, width, height } = (({ width, height }) =>
+    ({ data: canvas.getContext("2d").getImageData(0, 0, width, height).data, width, height }))(canvas);
+  let [left, top, right, bottom] = [1e9, 1e9, -1, -1];
+  for (let i = 3; i < data.length; i += 4) if (data[i] > 100) {
+    const x = ((i - 3) / 4) % width, y = Math.floor((i - 3) / 4 / width);
+    [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
+  }
+  return [left, top, right, bottom].map(at => Math.round(at / width * 100));
+}"""
+
+
+def test_a_signature_survives_turning_the_tablet(patient: Patient, server: Server) -> None:
+    """In portrait, in landscape and on a phone's width it is the same drawing, whole; drawn on after that, it can be signed."""
+    patient.arrives_at("sign", server, "Người Xoay Máy")
+    patient.draws_a_signature()
+    canvas = patient.page.locator("canvas")
+    drawn = canvas.evaluate(INK)
+    assert drawn[2] > drawn[0] > 0 and drawn[3] > drawn[1] > 0
+    for width, height in ((1080, 810), (390, 844), (810, 1080)):
+        patient.page.set_viewport_size({"width": width, "height": height})
+        patient.page.wait_for_function(
+            "canvas => canvas.width === Math.round(canvas.getBoundingClientRect().width)", arg=canvas.element_handle()
+        )
+        assert canvas.evaluate(INK) == pytest.approx(drawn, abs=1)
+    patient.presses("do_sign")
+    patient.is_at("done")
+
+
+def test_forced_colours(tablet: Callable[..., BrowserContext], server: Server) -> None:
+    """With the device's own few colours it can be seen what is chosen, what is wrong, and where the focus is."""
+    page = shown(tablet, server, BY_NAME["benefits-answered"], "vi", forced_colors="active")
+    chosen, other = (page.locator(f".option{which}").first for which in (":has(:checked)", ":not(:has(:checked))"))
+    style = "(element, name) => getComputedStyle(element)[name]"
+    assert (chosen.evaluate(style, "outlineStyle"), other.evaluate(style, "outlineStyle")) == ("solid", "none")
+    assert page.locator(".option input").first.evaluate(style, "appearance") == "auto"
+    pressed = page.locator(".display button[aria-pressed=true]").first
+    assert pressed.evaluate(style, "outlineStyle") == "solid"
+    page.locator(".next").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert page.locator(".next").evaluate(style, "outlineStyle") == "solid"
+
+
+def test_reduced_motion(tablet: Callable[..., BrowserContext], server: Server) -> None:
+    """Nothing moves for who asked for that: no transition and no animation that shifts anything."""
+    page = shown(tablet, server, BY_NAME["about"], "vi", reduced_motion="reduce")
+    page.locator(".why summary").first.tap()
+    moving = "document.getAnimations().map(one => one.animationName ?? one.transitionProperty)"
+    assert page.evaluate(moving) in ([], ["arrive"])  # "arrive" shows nothing: it holds back a second tap
+
+
+def test_a_part_that_could_not_be_fetched_comes_by_itself(patient: Patient, server: Server) -> None:
+    """No English trace, and the cards stand there as soon as their files can be had."""
+    refused: list[str] = []
+
+    def once(route: Route) -> None:
+        if refused:
+            route.continue_()
+        else:
+            refused.append(route.request.url)
+            route.abort()
+
+    patient.page.route("**/cards*.css", once)
+    patient.arrives_at("benefits", server, "Người Thiếu Tệp")
+    patient.answers("B1", "understood")
+    assert refused and "stErrorElementStack" not in patient.page.content()
