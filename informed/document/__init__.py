@@ -2,9 +2,9 @@
 from the record's events alone.
 
 Read in this order: words and subject (what is said); typeface, tagging, sheet, boxes, tables, listing and code (how it gets
-on paper); planned, letterhead, concerns, understanding, signing and summary (page 1); statements, answers, origin and log (the
-pages after); attached, metadata and render; dispositions and notice; helpers (who
-helped, and on paper); form_parts, form_signing and form (the whole content to be signed by hand).
+on paper); signs, planned, letterhead, concerns, acknowledged, understanding, signing and summary (page 1); statements,
+answers, origin and log (the pages after); attached, metadata and render; dispositions and notice; helpers (who helped, and on
+paper); form_parts, form_signing and form (the whole content to be signed by hand).
 """
 
 from informed.document.form import render_form

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 
 from informed import events as e
 from informed import plan, review
-from informed.content import Severity
 from informed.document import tables
 from informed.document.boxes import Drawn, Gap, Row, Stack, Text, code, heading, natural, paired, text
 from informed.document.listing import listing, short
-from informed.document.sheet import AMBER, BODY, INK, INNER, LABEL, MUTED, RED, SMALL, STRONG, WHITE, Box, Colour, Sheet
+from informed.document.sheet import BODY, INK, INNER, LABEL, MUTED, SMALL, STRONG, Box, Sheet
+from informed.document.signs import COLOURS, mark
 from informed.document.subject import Subject
 from informed.document.tables import Columns
 from informed.document.typeface import readable
@@ -24,33 +24,6 @@ MOST_CODE = 107.0
 
 #: A longer name than this stands whole on page 2 too.
 LONG_NAME = 100
-
-COLOURS: dict[Severity, Colour] = {Severity.STOP: RED, Severity.CAUTION: AMBER, Severity.INFO: MUTED}
-_STOP = ((0.3, 0), (0.7, 0), (1, 0.3), (1, 0.7), (0.7, 1), (0.3, 1), (0, 0.7), (0, 0.3))
-_TRIANGLE = ((0.5, 0.03), (1, 0.95), (0, 0.95))
-_SQUARE = ((0.08, 0.08), (0.92, 0.08), (0.92, 0.92), (0.08, 0.92))
-
-
-def mark(severity: Severity, size: float, *, on_dark: bool = False) -> Drawn:
-    """A shape for a severity that is told apart without colour: filled octagon, triangle, square."""
-    colour = WHITE if on_dark else COLOURS[severity]
-    inside = RED if on_dark else WHITE
-
-    def paint(sheet: Sheet, x: float, y: float) -> None:
-        def at(*points: tuple[float, float]) -> list[tuple[float, float]]:
-            return [(x + px * size, y + py * size) for px, py in points]
-
-        if severity is Severity.STOP:
-            sheet.shape(at(*_STOP), fill=colour)
-            sheet.shape(at((0.2, 0.41), (0.8, 0.41), (0.8, 0.59), (0.2, 0.59)), fill=inside)
-            return
-        shape = _TRIANGLE if severity is Severity.CAUTION else _SQUARE
-        sheet.shape(at(*shape), line=colour, weight=size / 11)
-        low, high = ((0.38, 0.66), (0.74, 0.84)) if severity is Severity.CAUTION else ((0.42, 0.78), (0.22, 0.32))
-        for top, bottom in (low, high):
-            sheet.shape(at((0.45, top), (0.55, top), (0.55, bottom), (0.45, bottom)), fill=colour)
-
-    return Drawn(size + 2, paint)
 
 
 # --- flags

@@ -4,8 +4,9 @@ from informed import events as e
 from informed import review
 from informed.content import Text as Words
 from informed.document.boxes import Gap, Row, Stack, code, paired, section, text
-from informed.document.concerns import COLOURS, About, about_flag, mark
+from informed.document.concerns import About, about_flag
 from informed.document.sheet import BODY, INK, INNER, LABEL, PALE, SMALL, STRONG, Box, Sheet, kept
+from informed.document.signs import COLOURS, mark
 from informed.document.subject import Subject
 from informed.document.tables import Columns
 from informed.document.understanding import wrong_choice

@@ -10,12 +10,12 @@ from typing import Any
 from informed import events as e
 from informed.content import ContentPack, Severity
 from informed.document.boxes import Drawn, Frame, Row, Stack, heading, text
-from informed.document.concerns import mark
 from informed.document.dispositions import dispositions
 from informed.document.letterhead import HEAD, head, who
 from informed.document.planned import fact
 from informed.document.render import finished, render, source_of
 from informed.document.sheet import BODY, INK, INNER, MUTED, RED, SMALL, STRONG, WHITE, Box, Sheet, Style, kept
+from informed.document.signs import mark
 from informed.document.subject import Subject
 from informed.errors import NotAllowed
 from informed.record import CALLS, CLOSING, Record

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from informed.document.boxes import Drawn, Frame, Gap, Row, Stack, heading, natural, section, shared, text
-from informed.document.sheet import BODY, INK, INNER, LABEL, MUTED, SMALL, STRONG, WHITE, Sheet, Style
+from informed.document.boxes import Frame, Gap, Row, Stack, heading, natural, section, shared, text
+from informed.document.sheet import BODY, INK, INNER, LABEL, MUTED, SMALL, STRONG, Sheet, Style
+from informed.document.signs import SIGN, verdict_sign
 from informed.document.subject import Subject
 from informed.plan import Plan
 
@@ -15,8 +16,6 @@ FIELDS = (
 ACROSS = 5
 #: Between two columns at least.
 BETWEEN = 10.0
-#: The sign between the routes.
-SIGN = 19.0
 #: A list of the whole plan that is no higher than this stays on one page.
 MOST_KEPT = 400.0
 #: What stands under one label on page 1.
@@ -61,32 +60,13 @@ def _routes(sheet: Sheet, subject: Subject) -> Frame:
     width = (INNER - 150) / 2
     cells = (
         (0, _field(sheet, subject, "registered_route", width - 10)),
-        (width, Stack((Gap(2), _sign(verdict)))),
+        (width, Stack((Gap(2), verdict_sign(verdict)))),
         (width + SIGN + 7, Stack((Gap(5.4), text(sheet, subject.say(f"routes.{verdict}"), 110, STRONG)))),
         (width + 142, _field(sheet, subject, "planned_route", width - 10)),
     )
     return Frame(
         Row(cells), INNER, 4, line=INK if verdict == "differ" else MUTED, weight=1.4 if verdict == "differ" else 0.6
     )
-
-
-def _sign(verdict: str) -> Drawn:
-    """Whether the routes are the same, in a circle: two bars; two bars struck through, white on black; or three dots."""
-
-    def paint(sheet: Sheet, x: float, y: float) -> None:
-        middle, differ = SIGN / 2, verdict == "differ"
-        sheet.disc(x + middle, y + middle, middle - 0.6, INK if differ else None, INK, 1.2)
-        if verdict == "open":
-            for i in (-1, 0, 1):
-                sheet.disc(x + middle + i * 4, y + middle, 1.1, INK)
-            return
-        for down in (-2.4, 2.4):
-            sheet.rule(x + middle - 4.6, y + middle + down, 9.2, WHITE if differ else INK, 1.7)
-        if differ:
-            a, b = (x + middle - 3, y + middle + 6), (x + middle + 3, y + middle - 6)
-            sheet.segment(a, b, WHITE, 1.7)
-
-    return Drawn(SIGN, paint)
 
 
 def _said(subject: Subject, name: str) -> str:

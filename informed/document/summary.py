@@ -14,7 +14,6 @@ from informed.document.concerns import (
     flag_row,
     goal,
     long_names,
-    mark,
     silences,
 )
 from informed.document.letterhead import HEAD, head, who
@@ -36,6 +35,7 @@ from informed.document.sheet import (
     Style,
 )
 from informed.document.signing import signatures
+from informed.document.signs import mark
 from informed.document.subject import Subject
 from informed.document.understanding import understanding
 from informed.factors import Flag

@@ -2,19 +2,15 @@
 
 from informed import events as e
 from informed import review
-from informed.content import ComprehensionQuestion, Topic
-from informed.document import tables
-from informed.document.boxes import Row, Stack, Text, heading, natural, text
+from informed.content import ComprehensionQuestion
+from informed.document.acknowledged import WIDTH, acknowledgements
+from informed.document.boxes import Row, Stack, Text, heading, text
 from informed.document.listing import listing, short
 from informed.document.sheet import INNER, LABEL, SMALL, STRONG, Box, Sheet
 from informed.document.subject import Subject
 from informed.factors import LABELS, NOT_SURE
-from informed.walkthrough import ADDED_TO
 
-WIDTH = 252.0
 RIGHT = 263.28
-#: Between two columns of the table of acknowledgements.
-BETWEEN = 5.5
 
 
 def understanding(sheet: Sheet, subject: Subject, most: int, missed: int, choice: int) -> Stack:
@@ -23,7 +19,7 @@ def understanding(sheet: Sheet, subject: Subject, most: int, missed: int, choice
     `missed` questions at most are named that were not right at once, each wrong choice in `choice` lines at most.
     """
     left = _comprehension(sheet, subject, missed, choice)
-    columns = Row(((0, left), (RIGHT, _acknowledgements(sheet, subject))))
+    columns = Row(((0, left), (RIGHT, acknowledgements(sheet, subject))))
     return Stack((columns, _marks(sheet, subject, most)), gap=4)
 
 
@@ -114,31 +110,3 @@ def chosen_label(answer: e.QuestionAnswered) -> str:
     if answer.chosen == NOT_SURE:
         return LABELS[NOT_SURE][answer.language]
     return next((option.label for option in answer.order if option.id == answer.chosen), answer.chosen)
-
-
-def _acknowledgements(sheet: Sheet, subject: Subject) -> Stack:
-    """Each topic with its answers: columns of numbers as narrow as their words, so that a topic's title has the rest."""
-    rows = [acknowledged(subject, topic) for topic in subject.pack.topics if topic.required]
-    titles = [subject.say(key) for key in ("understood", "unsure", "last_answer")]
-    widths = [
-        max(natural(sheet, word, SMALL) for word in (title, *cells)) + 0.5
-        for title, *cells in zip(titles, *(row[1:] for row in rows), strict=True)
-    ]
-    lefts = [WIDTH - 3 - sum(widths[i:]) - BETWEEN * (len(widths) - 1 - i) for i in range(len(widths))]
-    columns = {"topic": (3.0, lefts[0] - BETWEEN - 3)} | {
-        key: place
-        for key, place in zip(("understood", "unsure", "last_answer"), zip(lefts, widths, strict=True), strict=True)
-    }
-    head = tables.head(sheet, subject, columns, WIDTH)
-    table = Stack((head, *(tables.words(sheet, columns, row, 1.4, WIDTH) for row in rows)), tag="Table")
-    return Stack((heading(sheet, subject.say("topics"), WIDTH), table))
-
-
-def acknowledged(subject: Subject, topic: Topic) -> tuple[str, str, str, str]:
-    """Its title, how many of its statements are understood, how many not sure, and when the last was answered."""
-    ids = [s.id for s in topic.statements] + (list(subject.record.added_risks) if topic.id == ADDED_TO else [])
-    events = [subject.record.statements[id] for id in ids if id in subject.record.statements]
-    answers = [event.payload.answer for event in events if isinstance(event.payload, e.StatementAnswered)]
-    last = max((event.at for event in events), default=None)
-    understood, time = f"{answers.count('understood')}/{len(ids)}", subject.short_time(last) if last else "–"
-    return topic.title[subject.language], understood, str(answers.count("unsure")), time

@@ -4,10 +4,11 @@ from html import escape
 
 from informed import events as e
 from informed import review
+from informed.document.acknowledged import acknowledged
 from informed.document.concerns import Said, asked, hoped
 from informed.document.listing import short
 from informed.document.subject import Subject
-from informed.document.understanding import acknowledged, was_missed, words_of, wrong_choice
+from informed.document.understanding import was_missed, words_of, wrong_choice
 from informed.ui.first_parts import listed, say, words
 
 
