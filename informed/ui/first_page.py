@@ -13,7 +13,7 @@ from informed.document.subject import Subject
 from informed.factors import PRIVATE
 from informed.review import OpenItem
 from informed.ui.first_answers import goal, understanding
-from informed.ui.first_parts import beyond, listed, say, shape, words
+from informed.ui.first_parts import listed, say, shape, words
 
 
 def page(subject: Subject, items: tuple[OpenItem, ...]) -> str:
@@ -39,7 +39,7 @@ def _flag(subject: Subject, number: int, item: OpenItem) -> str:
     """One line, which leads to the item: shape and word, what it is, what the patient answered, whether it is closed."""
     assert item.flag is not None  # the caller looks
     flag, about = item.flag, about_flag(subject, item.flag)
-    answer = words(beyond(flag.title[subject.language], about.words), about.lang, about.beside)
+    answer = words(about.words, about.lang, about.beside)
     done = ' <span class="closed">✓</span>' if item.key in subject.record.dispositions else ""
     return (
         f'<li class="flag-{flag.severity}"><a href="#item-{number}">{shape(flag.severity)} '

@@ -18,11 +18,6 @@ def words(said: str, language: str, beside: str) -> str:
     return f'{own} <span class="beside">({escape(beside)})</span>' if beside else own
 
 
-def beyond(title: str, said: str) -> str:
-    """What was said beyond a title that stands beside it."""
-    return said.removeprefix(title).removeprefix(": ")
-
-
 def listed(subject: Subject, key: str, texts: Iterable[str]) -> str:
     """A few in a line; more are folded, so that they do not push what matters off the screen."""
     found = list(texts)

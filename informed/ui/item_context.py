@@ -29,10 +29,10 @@ def _title(item: OpenItem, subject: Subject, language: Language) -> str:
 
 
 def _lines(item: OpenItem, subject: Subject) -> list[str]:
-    about, title = dispositions.about(subject, item), item.flag.title[subject.language] if item.flag else ""
+    about = dispositions.about(subject, item)
     return [
-        escape(about.label) if about.label != title else "",
-        first_parts.words(first_parts.beyond(title, about.words), about.lang, about.beside),
+        escape(about.label),
+        first_parts.words(about.words, about.lang, about.beside),
         _advice(about.note),
         _advice(_sources(item, subject.pack)),
     ]

@@ -12,6 +12,7 @@ from informed.content import Language, Text
 from informed.ports import IndexRow
 from informed.ui.words import WORDS
 
+_COUNTS = ("stops", "cautions", "unsure", "questions")
 _COLUMNS = ("patient", "attention", "read", "status", "document")
 
 
@@ -28,19 +29,16 @@ def table(rows: Sequence[IndexRow], language: Language, procedures: Mapping[str,
 def _line(row: IndexRow, language: Language, procedure: Text | None, *, files: bool) -> str:
     born = f"{datetime.fromisoformat(row.date_of_birth):%d/%m/%Y}"
     who = " · ".join(filter(None, (born, row.record_number, procedure[language] if procedure else "")))
+    paper = f' <span class="on-paper">{escape(_say("on_paper", language))}</span>' if row.paper else ""
     link = f'<a href="/record?id={row.record}" target="_self" data-record="{row.record}">'
     cells = (
         f'{link}<strong>{escape(row.name)}</strong></a><span class="caption">{escape(who)}</span>',
-        _attention(row, language),
+        marks({name: getattr(row, name) for name in _COUNTS}, language),
         _read(row, language),
-        f'<span class="status-{row.status}">{escape(_say(f"status.{row.status}", language))}</span>{_paper(row, language)}',
+        f'<span class="status-{row.status}">{escape(_say(f"status.{row.status}", language))}</span>{paper}',
         _document(row, language, files=files),
     )
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
-
-
-def _paper(row: IndexRow, language: Language) -> str:
-    return f' <span class="on-paper">{escape(_say("on_paper", language))}</span>' if row.paper else ""
 
 
 def _read(row: IndexRow, language: Language) -> str:
@@ -57,11 +55,6 @@ def ago(then: datetime, now: datetime, language: Language) -> str:
         return _say("staff_days", language, n=passed.days)
     hours = passed.seconds // 3600
     return _say("staff_hours", language, n=hours) if hours else _say("staff_minutes", language, n=passed.seconds // 60)
-
-
-def _attention(row: IndexRow, language: Language) -> str:
-    counts = {"stops": row.stops, "cautions": row.cautions, "unsure": row.unsure, "questions": row.questions}
-    return marks(counts, language)
 
 
 def marks(counts: Mapping[str, int], language: Language) -> str:
