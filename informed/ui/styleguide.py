@@ -98,7 +98,7 @@ def title(language: Language) -> str:
 
 def _colours(language: Language, said: dict[str, str]) -> None:
     for scheme in display.COLOURS:
-        swatches = "".join(f'<span class="on-{name}">{escape(name)}</span>' for name in _SWATCHES)
+        swatches = "".join(f'<span class="ground-{name}">{escape(name)}</span>' for name in _SWATCHES)
         st.html(f'<div class="swatches" data-contrast="{scheme}">{swatches}</div>')
 
 
