@@ -11,59 +11,12 @@ import streamlit as st
 from informed.bootstrap import product
 from informed.content import Language
 from informed.ui import blocks, components, queue_table, screen, visit
-from informed.ui.items import CERTAINTIES
+from informed.ui import styleguide_cards as cards
+from informed.ui.styleguide_words import SAID
 from informed.ui.words import WORDS, words
 from informed.web import display
 
 Item = dict[str, Any]
-_SAID = {
-    "vi": {
-        "title": "Bảng mẫu thiết kế",
-        "lead": "Mọi thành phần, ở mọi trạng thái. Không có gì ở đây được lưu lại.",
-        "colours": "Màu",
-        "text": "Chữ",
-        "blocks": "Khối",
-        "flags": "Cờ",
-        "buttons": "Nút",
-        "fields": "Ô nhập",
-        "cards": "Thẻ câu hỏi",
-        "answers": "Xem lại câu trả lời",
-        "pad": "Ký tên",
-        "statement": "Một câu ngắn nói một điều, bằng lời mà ai cũng hiểu.",
-        "term": "Một từ khó được giải thích khi chạm vào từ đó.",
-        "form": "từ khó",
-        "meaning": "nghĩa của từ, nói thật đơn giản",
-        "detail": "Chi tiết dành cho người muốn biết thêm.",
-        "question": "Một câu hỏi về quý vị?",
-        "choice": "Lựa chọn",
-        "words": "Quý vị viết thêm ở đây",
-        "wrote": "Lời của người bệnh",
-        "answer": "Điều đã biết về câu này.",
-    },
-    "en": {
-        "title": "Style guide",
-        "lead": "Every part in every state. Nothing here is kept.",
-        "colours": "Colours",
-        "text": "Text",
-        "blocks": "Blocks",
-        "flags": "Flags",
-        "buttons": "Buttons",
-        "fields": "Fields",
-        "cards": "Cards with questions",
-        "answers": "Answers to read again",
-        "pad": "Signature",
-        "statement": "One short sentence says one thing, in words that everybody knows.",
-        "term": "A hard word is explained when somebody taps it.",
-        "form": "hard word",
-        "meaning": "what it means, put simply",
-        "detail": "Detail for those who want to know more.",
-        "question": "A question about you?",
-        "choice": "Choice",
-        "words": "Write more here",
-        "wrote": "The patient's own words",
-        "answer": "What is known about this.",
-    },
-}
 #: What is written on what, as classes of a swatch (app.css).
 _SWATCHES = (
     "paper",
@@ -79,12 +32,11 @@ _SWATCHES = (
 )
 _COUNTS = {"stops": 1, "cautions": 2, "unsure": 3, "questions": 4}
 _STATUSES = ("open", "signed", "deferred", "declined")
-_BLANK: Item = {"required": False, "value": None}
 
 
 def show(language: Language) -> None:
     """The whole page."""
-    said = _SAID[language]
+    said = SAID[language]
     blocks.banners(language, draft=True)
     blocks.panel(said["title"], said["lead"])
     for part in (_colours, _text, _blocks, _flags, _buttons, _fields, _cards, _answers, _pad):
@@ -93,12 +45,12 @@ def show(language: Language) -> None:
 
 
 def title(language: Language) -> str:
-    return _SAID[language]["title"]
+    return SAID[language]["title"]
 
 
 def _colours(language: Language, said: dict[str, str]) -> None:
     for scheme in display.COLOURS:
-        swatches = "".join(f'<span class="on-{name}">{escape(name)}</span>' for name in _SWATCHES)
+        swatches = "".join(f'<span class="ground-{name}">{escape(name)}</span>' for name in _SWATCHES)
         st.html(f'<div class="swatches" data-contrast="{scheme}">{swatches}</div>')
 
 
@@ -148,64 +100,13 @@ def _cards(language: Language, said: dict[str, str]) -> None:
         "step": "styleguide",
         "lang": language,
         "words": shown,
-        "items": [*_statements(language, said), *_questions(language, said), *_quizzes(language, said)],
+        "items": [*cards.statements(language, said), *cards.questions(language, said), *cards.quizzes(language, said)],
         "aloud": None,
         "confirmed": [],
         "refused": {},
         "marks": {f"tone-{tone}": [tone, text] for tone, text in tones.items()},
     }
     components.cards("cards-styleguide", data, lambda: None)
-
-
-def _statements(language: Language, said: dict[str, str]) -> list[Item]:
-    """A statement as it waits, with each certainty, and with each tone of its mark; and one to ask about."""
-    answers = [{"value": answer, "label": WORDS[answer][language]} for answer in ("understood", "unsure")]
-    one = _BLANK | {"kind": "one", "text": said["statement"], "options": answers}
-    meaning = {"form": said["form"], "meaning": said["meaning"]}
-    found = [one | {"id": "plain", "number": "1", "text": said["term"], "terms": [meaning]}]
-    for i, certainty in enumerate((*CERTAINTIES, "n/a"), 2):
-        grade = {"level": CERTAINTIES.get(certainty, 0), "text": WORDS[f"certainty.{certainty}"][language]}
-        why = {"summary": WORDS["why"][language], "certainty": grade, "lines": [said["detail"]], "open": True}
-        found.append(one | {"id": f"sure-{i}", "number": str(i), "why": why})
-    chosen = {"saved": "understood", "saving": "unsure", "unsaved": "unsure"}
-    found += [one | {"id": f"tone-{tone}", "value": chosen.get(tone)} for tone in (*chosen, "missing", "refused")]
-    ask = {"kind": "ask", "text": said["statement"], "required": False}
-    return [*found, ask | {"id": "ask", "value": False}, ask | {"id": "asked", "value": True}]
-
-
-def _questions(language: Language, said: dict[str, str]) -> list[Item]:
-    """Questions about the patient: one choice, several, with own words, with a sentence after the answer."""
-    options = [{"value": str(i), "label": f"{said['choice']} {i}"} for i in (1, 2, 3)]
-    many = _BLANK | {"kind": "many", "text": said["question"], "options": options}
-    note = {"note": WORDS["flagged"][language]}
-    own = {"own_words": {"label": said["words"], "value": said["wrote"]}}
-    replies = {"replies": [{"to": options[1]["label"], "text": said["answer"]}]}
-    write = _BLANK | {
-        "kind": "words",
-        "text": WORDS["own_question"][language],
-        "help": WORDS["own_question_help"][language],
-    }
-    return [
-        many | {"id": "three", "kind": "one", "value": "2"} | note,
-        many | {"id": "many", "value": ["1", "3"], "help": WORDS["ask_doctor_help"][language]} | own,
-        many | {"id": "told", "value": ["2"]} | replies,
-        write | {"id": "write", "value": ""},
-        write | {"id": "wrote", "value": said["wrote"]},
-    ]
-
-
-def _quizzes(language: Language, said: dict[str, str]) -> list[Item]:
-    """A comprehension question before a try, after a wrong one, right, and left to the doctor."""
-    options = [{"value": str(i), "label": f"{said['choice']} {i}"} for i in (1, 2, 3)]
-    quiz = _BLANK | {"kind": "quiz", "text": said["question"], "options": options}
-    wrong, right = {"chosen": "1", "correct": False}, {"chosen": "2", "correct": True}
-    found = []
-    after: dict[str, list[Item]] = {"fresh": [], "try_again": [wrong], "right": [right], "talk": [wrong, wrong]}
-    for name, tries in after.items():
-        note = WORDS[name][language] if tries else ""
-        state = {"tries": tries, "settled": name in ("right", "talk"), "note": note, "explanation": said["answer"]}
-        found.append(quiz | {"id": f"quiz-{name}", "value": None, "quiz": state})
-    return found
 
 
 def _answers(language: Language, said: dict[str, str]) -> None:

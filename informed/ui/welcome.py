@@ -59,8 +59,9 @@ def ask(language: Language) -> None:
         _ask_procedure(packs, language)
         blocks.subheading(WORDS["welcome_who"][language])
         _field_error(problem, "name", language)
-        blocks.label(WORDS["name"][language], WORDS["name_help"][language])
-        st.text_input(WORDS["name"][language], key="name", autocomplete="off", label_visibility="collapsed")
+        with st.container(key="group-name"):
+            blocks.label(WORDS["name"][language], WORDS["name_help"][language])
+            st.text_input(WORDS["name"][language], key="name", autocomplete="off", label_visibility="collapsed")
         _field_error(problem, "born", language)
         _birth_fields(language)
         _field_error(problem, "record_number", language)
@@ -107,9 +108,10 @@ def _say_ask_staff(language: Language) -> None:
 
 
 def _birth_fields(language: Language) -> None:
-    blocks.label(WORDS["born"][language], WORDS["born_help"][language])
-    for column, part in zip(st.columns([1, 1, 1.4]), ("day", "month", "year"), strict=True):
-        column.text_input(WORDS[part][language], key=f"born-{part}", autocomplete="off")
+    with st.container(key="group-born"):
+        blocks.label(WORDS["born"][language], WORDS["born_help"][language])
+        for column, part in zip(st.columns([1, 1, 1.4]), ("day", "month", "year"), strict=True):
+            column.text_input(WORDS[part][language], key=f"born-{part}", autocomplete="off")
 
 
 def _begin(language: Language) -> None:

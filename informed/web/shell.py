@@ -7,6 +7,7 @@ It works on the page of exactly the pinned Streamlit; a changed page is found wh
 import base64
 import hashlib
 import re
+from html import escape
 from pathlib import Path
 
 import streamlit
@@ -141,8 +142,10 @@ def _staff_page(request: Request) -> Response:
 def _page(request: Request, chosen: str = "", *, more: str = "") -> Response:
     asked = request.cookies.get(cookies.LANGUAGE)
     language = asked if asked in tuple(Language) else product().settings.language
+    title = escape(product().settings.clinic_name)  # until the screen has said its own: native.js keeps it
     page = (
-        _INDEX.replace('<html lang="en">', f'<html lang="{language}"{chosen}>')
+        _INDEX.replace('<html lang="en">', f'<html lang="{language}" data-title="{title}"{chosen}>')
+        .replace("<title>…</title>", f"<title>{title}</title>")
         .replace(_IDLE, f'data-idle="{product().settings.idle_minutes * 60}"')
         .replace("</head>", f"{more}</head>")
     )

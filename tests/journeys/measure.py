@@ -13,6 +13,9 @@ _SCRIPT = (Path(__file__).parent / "measure.js").read_text("utf-8")
 #: What axe cannot decide and a person did: rule -> (a sign of the place, why it is right).
 EXPLAINED: dict[str, tuple[tuple[str, str], ...]] = {}
 
+#: While the connection is lost the screen rests and only the alert can be reached: these rules have nothing to hold of.
+RESTING = ("landmark-one-main", "page-has-heading-one")
+
 
 def ask(page: Page, question: str) -> list[str]:
     """The answer of measure.js."""
@@ -52,7 +55,13 @@ def outline(page: Page, language: str) -> list[str]:
 def rules(page: Page) -> list[str]:
     """Axe's rules that are broken, and what it could not decide unless that is explained."""
     answer: dict[str, Any] = Axe().run(page).response
-    broken = [f"{rule['id']}: {node['target']}" for rule in answer["violations"] for node in rule["nodes"]]
+    resting = page.locator("#root[inert]").count() > 0
+    broken = [
+        f"{rule['id']}: {node['target']}"
+        for rule in answer["violations"]
+        for node in rule["nodes"]
+        if not (resting and rule["id"] in RESTING)
+    ]
     open_ = [
         f"undecided {rule['id']}: {node['target']} {node['any'][:1] or node['all'][:1]}"
         for rule in answer["incomplete"]

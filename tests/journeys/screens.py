@@ -14,6 +14,7 @@ from informed.adapters.settings import Settings
 from informed.bootstrap import build
 from informed.service.accounts import SHELL
 from informed.web.handover_words import JOIN
+from informed.web.pause_words import PAUSE
 from tests.journeys.patient import Patient, product_pack
 from tests.journeys.server import Server
 from tests.journeys.staff import record_of
@@ -162,6 +163,21 @@ def stops(patient: Patient) -> None:
     patient.is_at("stop")
 
 
+def pauses(born: tuple[str, str, str] | None = None) -> Act:
+    """Pause, and perhaps give a date of birth to go on."""
+
+    def act(patient: Patient) -> None:
+        patient.presses("pause")
+        patient.page.wait_for_url("**/paused?**")
+        for part, typed in zip(("day", "month", "year"), born or (), strict=False):
+            patient.page.get_by_label(PAUSE[patient.language][part], exact=True).fill(typed)
+        if born:
+            patient.page.get_by_role("button", name=PAUSE[patient.language]["go_on"], exact=True).click()
+            patient.page.locator(".summary").wait_for()
+
+    return act
+
+
 def ends(key: str) -> Act:
     def act(patient: Patient) -> None:
         patient.presses(key)
@@ -223,6 +239,8 @@ STATES = [
     State("told-ticked", "told", told),
     State("questions-written", "questions", wrote),
     State("stop", "risks", stops),
+    State("paused", "risks", pauses()),
+    State("paused-wrong", "risks", pauses(("3", "7", "1964"))),
     State("sign-drawn", "sign", Patient.draws_a_signature),
     State("sign-typed", "sign", chooses("typed")),
     State("sign-mark", "sign", chooses("mark")),

@@ -1,5 +1,5 @@
-// What Streamlit 1.67 cannot be told about its own parts: the words of its skip link, which language a button speaks, and the title
-// of the tab, which each run sets back to the page's own.
+// What Streamlit 1.67 cannot be told about its own parts: the words of its skip link, which language a button speaks, what fields
+// belong together, and the title of the tab, which each run sets back to the page's own.
 (() => {
   "use strict";
 
@@ -15,6 +15,16 @@
     if (skip && skip.textContent !== SKIP[lang]) skip.textContent = SKIP[lang] ?? SKIP.vi;
     const button = document.querySelector(".st-key-other-language button");
     if (button && button.lang !== OTHER[lang]) button.lang = OTHER[lang] ?? "";
+    for (const fields of document.querySelectorAll("[class*=st-key-group-]:not([role=group])")) name(fields);
+  }
+
+  /** Fields that belong together are a group with the name that stands above them: "day" alone is no date of birth. */
+  function name(fields) {
+    const label = fields.querySelector(".label");
+    if (!label) return;
+    label.id = `${/st-key-(group-\S+)/.exec(fields.className)[1]}-label`;
+    fields.setAttribute("role", "group");
+    fields.setAttribute("aria-labelledby", label.id);
   }
 
   /** The screen's title as it was last told; in front of it the word for "error" while a summary of errors stands on the screen. */

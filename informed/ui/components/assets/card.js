@@ -90,7 +90,8 @@ class Terms {
     this.shape = shape;
     setLine(this.meaning, "");
     this.row.hidden = !terms.length;
-    this.row.replaceChildren(this.label, ...terms.map((term) => this.#button(term)));
+    const inOrder = [...terms].sort((a, b) => text.indexOf(a.form) - text.indexOf(b.form));
+    this.row.replaceChildren(this.label, ...inOrder.map((term) => this.#button(term)));
   }
 
   #button({ form, meaning }) {

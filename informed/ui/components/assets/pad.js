@@ -22,7 +22,7 @@ export default function (component) {
 class Pad {
   constructor(root) {
     this.root = root;
-    this.ink = new Ink(null);
+    this.#begin(null);
     this.pointer = null;
     this.#build();
     this.#listen();
@@ -50,7 +50,7 @@ class Pad {
     this.canvas.addEventListener("pointerup", (event) => this.#up(event));
     this.canvas.addEventListener("pointercancel", (event) => this.#cancel(event));
     this.undo.addEventListener("click", () => this.#erase(() => this.ink.undo()));
-    this.clear.addEventListener("click", () => this.#erase(() => (this.ink = new Ink(null))));
+    this.clear.addEventListener("click", () => this.#erase(() => this.#begin(null)));
   }
 
   /** New words always; the server's ink only when its revision is new: otherwise what is drawn here is newer. */
@@ -61,9 +61,14 @@ class Pad {
     for (const name of ["label", "hint", "undo", "clear"]) setText(this[name], data.words[name]);
     if (data.rev === this.revision) return this.#tell();
     this.revision = data.rev;
-    this.ink = new Ink(data.ink);
+    this.#begin(data.ink);
     this.#redraw();
     this.#tell();
+  }
+
+  #begin(ink) {
+    this.ink = new Ink(ink);
+    this.penned = false;
   }
 
   close() {
@@ -71,14 +76,27 @@ class Pad {
   }
 
   #down(event) {
+    this.#giveWay(event);
     const second = this.pointer !== null || (event.pointerType === "mouse" && event.button !== 0);
-    if (second || this.ink.full) return;
+    const palm = this.penned && event.pointerType === "touch";
+    if (second || palm || this.ink.full) return;
     event.preventDefault();
     this.pointer = event.pointerId;
     this.canvas.setPointerCapture(event.pointerId);
     if (!this.ink.strokes.length) this.ink.aspect = this.#shape();
     this.ink.begin(["touch", "pen"].includes(event.pointerType) ? event.pointerType : "mouse");
     this.#take(event);
+  }
+
+  /** A hand that rests on the glass before or while a pen writes is no stroke: the pen takes over, and touches count no more. */
+  #giveWay({ pointerType }) {
+    if (pointerType !== "pen") return;
+    if (this.pointer !== null && !this.penned) {
+      this.pointer = null;
+      this.ink.undo();
+      this.#redraw();
+    }
+    this.penned = true;
   }
 
   #move(event) {
