@@ -183,6 +183,11 @@ class House:
     def record(self, visit: str) -> Record:
         return self.journey.record(visit)
 
+    def go_on(self, visit: str) -> None:
+        """After a long time without a touch: the patient gives the date of birth, and the visit goes on."""
+        with self.ledger.writing() as work:
+            work.resume_visit(visit, self.clock.now())
+
     def walk(self, visit: str, *, to: str) -> Record:
         """Answer and go on until this step is open."""
         for step in walkthrough.steps(self.pack):

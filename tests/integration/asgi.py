@@ -1,6 +1,7 @@
 """A browser without a window: sends requests to an ASGI application, keeps cookies, knows its own page."""
 
 import asyncio
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
@@ -92,3 +93,8 @@ class Browser:
         await self._app(scope, receive, send)
         head = [(name.decode(), value.decode("latin-1")) for name, value in sent[0]["headers"]]
         return Reply(sent[0]["status"], head, b"".join(message.get("body", b"") for message in sent[1:]))
+
+
+def strange_scripts(page: str) -> list[str]:
+    """The script tags of a page that are not one of our own files."""
+    return re.findall(r'<script(?! src="/assets/\w+\.js" defer></script>)', page)

@@ -47,6 +47,7 @@ def test_wrong_old_and_used_codes_get_the_same_answer(reception: Reception, hous
     replaced, old = make(), make()
     house.clock.passes(minutes=10)
     finished = make()
+    house.go_on(visit)
     house.journey.decline(visit, tap())
     said = set()
     for typed in ("ABCDEFGH", "", "x" * 5000, "Đỗ-‮", used, replaced, old, finished):

@@ -263,11 +263,14 @@ def test_a_damaged_line_destroys_nothing(house: House, line: bytes) -> None:
 def test_what_is_past_its_time_is_listed_longest_first(house: House, admin: str) -> None:
     """By the last change, not by the opening; held ones are listed and marked."""
     first, second = house.begin(who=patient(name="Một")), house.begin(who=patient(name="Hai"))
+    record = house.record(second).id
     house.clock.passes(days=10)
+    house.go_on(first)
     house.journey.answer_statement(first, "W2", "unsure", tap())
     third = house.begin(who=patient(name="Ba"))
-    house.custody.hold(house.staff.sign_in("someone-admin", "right", "x"), house.record(second).id, "a complaint")
+    house.custody.hold(house.staff.sign_in("someone-admin", "right", "x"), record, "a complaint")
     house.clock.passes(days=10, seconds=1)
+    house.go_on(third)
     house.journey.answer_statement(third, "W2", "unsure", tap())
     token = house.staff.sign_in("someone-admin", "right", "x")
 

@@ -362,6 +362,7 @@ def test_the_list_agrees_with_the_record(house: House) -> None:
         cautions=1,
         unsure=1,
         questions=3,
+        read_at=record.events[-1].at,
     )
 
 

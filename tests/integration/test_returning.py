@@ -64,6 +64,7 @@ def test_after_the_set_time_a_new_record_is_needed(file_house: House) -> None:
     with pytest.raises(BadInput) as refused:
         returning(file_house).reopen(desk.token, record.id)
     assert (refused.value.field, refused.value.reason) == ("reopen", "too_late")
+    file_house.go_on(visit)
     assert file_house.record(visit).status == Status.DEFERRED
 
 

@@ -71,6 +71,7 @@ def test_what_was_begun_goes_on_when_the_review_ends(tmp_path: Path) -> None:
 
     with pytest.raises(NotReviewed):
         house.begin()
+    house.go_on(visit)
     house.walk(visit, to="limitations")
 
 

@@ -54,6 +54,7 @@ def test_a_minor(arrive: Callable[..., str], running: Product) -> None:
     assert WORDS["minor_title"].vi in html(at)
     assert [button.key for button in at.button] == [
         "back",
+        "pause",
         "call-staff",
         "other-language",
         "outcome-later",

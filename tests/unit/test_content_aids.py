@@ -89,6 +89,9 @@ NEW = ("glossary", "told", "claims", "allow", "kept_words", "funding_statement",
 def as_kept_before() -> dict[str, Any]:
     """The foot bath as packs were kept before these fields were there."""
     raw = {key: value for key, value in foot_bath().model_dump(mode="json").items() if key not in NEW}
+    rules = [rule for group in raw["factor_groups"] for factor in group["factors"] for rule in factor["rules"]]
+    for rule in [*rules, *raw["age_rules"]]:
+        del rule["title"]
     for topic in raw["topics"]:
         del topic["pictures"]
         for statement in topic["statements"]:
