@@ -106,15 +106,30 @@ def test_pause_hides_everything_at_once_and_everywhere(patient: Patient, server:
     assert kinds(server, name) == ["VisitPaused", "VisitResumed"]
 
 
-def test_five_wrong_dates_then_staff(tablet: Callable[..., BrowserContext], server: Server) -> None:
-    """Each says how many tries are left; then another tab has no form either; help can be called; a PIN unlocks, a password too."""
-    name = "Người Quên Ngày"
+def has_a_pin(desk: Page, server: Server) -> None:
+    """The administrator chooses one, on a device of the desk."""
     build(Settings(data_dir=server.data)).service.accounts.clear_pin(SHELL, "admin")
-    desk = tablet().new_page()
     signs_in(desk, server, "admin")
     desk.goto(f"{server.url}/pin")
     chooses_pin(desk)
     expect(desk.locator(".done")).to_be_visible()
+
+
+def staff_end_the_visit(page: Page) -> None:
+    """By name and password, on the page of a paused visit."""
+    staff = STAFF["vi"]
+    page.get_by_text(staff["for_staff"], exact=True).click()
+    page.get_by_text(staff["by_password"], exact=True).click()
+    form = page.locator("form:has(input[type=password])")
+    form.get_by_label(staff["name"]).fill("admin")
+    form.get_by_label(staff["password"]).fill(PASSWORD)
+    form.get_by_role("button", name=staff["end"]).click()
+
+
+def test_five_wrong_dates_then_staff(tablet: Callable[..., BrowserContext], server: Server) -> None:
+    """Each says how many tries are left; then another tab has no form either; help can be called; a PIN unlocks, a password too."""
+    name = "Người Quên Ngày"
+    has_a_pin(tablet().new_page(), server)
     patient = Patient(tablet().new_page(), server.url)
     page = patient.page
     patient.arrives_at("benefits", server, name)
@@ -148,12 +163,7 @@ def test_five_wrong_dates_then_staff(tablet: Callable[..., BrowserContext], serv
     patient.is_at("benefits")
     patient.presses("pause")
     is_paused(patient)
-    page.get_by_text(staff["for_staff"], exact=True).click()
-    page.get_by_text(staff["by_password"], exact=True).click()
-    form = page.locator("form:has(input[type=password])")
-    form.get_by_label(staff["name"]).fill("admin")
-    form.get_by_label(staff["password"]).fill(PASSWORD)
-    form.get_by_role("button", name=staff["end"]).click()
+    staff_end_the_visit(page)
     patient.sees(patient.say("welcome_title"))
     assert {cookie["name"] for cookie in page.context.cookies()} & {"visit", "staff"} == set()
 
