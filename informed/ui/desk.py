@@ -25,6 +25,7 @@ from informed.ui.words import WORDS
 
 OTHER = ""
 _PROBLEM, _ALREADY, _STARTED, _TAP, _LISTED = "desk-problem", "desk-already", "desk-started", "desk-tap", "desk-listed"
+_READS = "desk-reads"
 
 
 class NewVisit:
@@ -74,14 +75,18 @@ class NewVisit:
         if day and age_on(day, self.today) < ADULT:
             blocks.notice(self.say("desk_minor"))
         self._known(name, day, number)
-        st.session_state.setdefault(desk_plan.key("desk", "language"), self.language)
         st.segmented_control(
             self.say("desk_language"),
             list(Language),
+            default=self._reads(),  # not by its key: a page that has just drawn it sends it empty for a moment
             format_func=lambda chosen: self.say(f"language.{chosen}"),
             key=desk_plan.key("desk", "language"),
             required=True,
         )
+
+    def _reads(self) -> Language:
+        """The language of the person who was taken from the list, else that of the desk."""
+        return Language(st.session_state.setdefault(_READS, self.language))
 
     def _typed(self, name: str, where: DeltaGenerator | ModuleType, **more: Any) -> str:
         key = desk_plan.key("desk", name)
@@ -194,7 +199,8 @@ class NewVisit:
             if state.get("desk-remember") and used == OTHER and plan.product:
                 used = product().service.setup.save_product(self.token, plan)
                 state["desk-remember"] = False
-            language, procedure = Language(state[desk_plan.key("desk", "language")]), state.get("desk-procedure") or ""
+            language = Language(state.get(desk_plan.key("desk", "language")) or self._reads())
+            procedure = state.get("desk-procedure") or ""
             state[_STARTED] = commands().start(self.token, who, plan, language, state[_TAP], used, anyway, procedure)
         except AlreadyOpen as already:
             state[_ALREADY] = already.record
@@ -218,9 +224,8 @@ def _choose(known: list[Known], chosen: int) -> None:
     """Take a person who was here before, as their last record says."""
     row = known[chosen].row
     born = f"{date.fromisoformat(row.date_of_birth):%d/%m/%Y}"
-    said = {"name": row.name, "born": born, "number": row.record_number, "language": Language(row.language)}
-    desk_plan.put("desk", said)
-    st.session_state[_LISTED] = known, chosen
+    desk_plan.put("desk", {"name": row.name, "born": born, "number": row.record_number})
+    st.session_state[_LISTED], st.session_state[_READS] = (known, chosen), row.language
 
 
 def _called(saved: Plan) -> str:
