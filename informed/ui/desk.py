@@ -89,9 +89,9 @@ class NewVisit:
         return Language(st.session_state.setdefault(_READS, self.language))
 
     def _typed(self, name: str, where: DeltaGenerator | ModuleType, **more: Any) -> str:
-        key = desk_plan.key("desk", name)
-        forget = partial(st.session_state.pop, _LISTED, None)
-        return str(where.text_input(self.say(f"desk_{name}"), key=key, autocomplete="off", on_change=forget, **more))
+        key, begins = desk_plan.key("desk", name), desk_plan.said("desk", name)
+        more |= {"autocomplete": "off", "on_change": partial(st.session_state.pop, _LISTED, None)}
+        return str(where.text_input(self.say(f"desk_{name}"), begins, key=key, **more))
 
     def _known(self, name: str, born: date | None, number: str) -> None:
         """Who may be meant. The list of which one was chosen stays as it was: nothing moves away under the next tap."""
@@ -212,7 +212,7 @@ class NewVisit:
             state[_PROBLEM] = self.say("trouble")
 
     def _patient(self) -> Patient:
-        name, born, number = (str(st.session_state[desk_plan.key("desk", one)]) for one in ("name", "born", "number"))
+        name, born, number = (desk_plan.held("desk", one) for one in ("name", "born", "number"))
         if not name.strip():
             raise BadInput("name", "empty")
         if not born.strip():
