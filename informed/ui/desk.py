@@ -3,7 +3,6 @@ product and physician; one more where the clinic has several procedures.
 """
 
 from datetime import date
-from functools import partial
 from html import escape
 from types import ModuleType
 from typing import Any, Literal
@@ -90,7 +89,7 @@ class NewVisit:
 
     def _typed(self, name: str, where: DeltaGenerator | ModuleType, **more: Any) -> str:
         key, begins = desk_plan.key("desk", name), desk_plan.said("desk", name)
-        more |= {"autocomplete": "off", "on_change": partial(st.session_state.pop, _LISTED, None)}
+        more |= {"autocomplete": "off", "on_change": _forget}
         return str(where.text_input(self.say(f"desk_{name}"), begins, key=key, **more))
 
     def _known(self, name: str, born: date | None, number: str) -> None:
@@ -218,6 +217,12 @@ class NewVisit:
         if not born.strip():
             raise BadInput("born", "empty")
         return patient(name, typed.day(born, "desk_born"), number, self.today)
+
+
+def _forget() -> None:
+    """Something else was typed than the person who was taken from the list has: the list is looked up again."""
+    if any(desk_plan.held("desk", name) != desk_plan.said("desk", name) for name in ("name", "born", "number")):
+        st.session_state.pop(_LISTED, None)
 
 
 def _choose(known: list[Known], chosen: int) -> None:

@@ -71,6 +71,7 @@ def test_product_and_physician(desk: Page, server: Server, gap: int) -> None:
     taps_twice(desk, option(desk, "Serum Nhanh"), option(desk, "BS Nhanh Tay"), gap)
     for words in ("Serum Nhanh", "BS Nhanh Tay"):
         expect(option(desk, words).locator("input")).to_be_checked()
+    expect(desk.get_by_label(label("maker"), exact=True)).to_have_count(1)  # those of before are gone
     expect(desk.get_by_label(label("maker"), exact=True)).to_have_value("Nhà Làm")
     desk.get_by_role("button", name=say("desk_start"), exact=True).tap()
     desk.get_by_role("heading", level=1, name=name).wait_for()
@@ -90,6 +91,7 @@ def test_a_known_person_and_the_product(desk: Page, server: Server, gap: int) ->
     settled(desk)
     before = serum.bounding_box()
     taps_twice(desk, person, serum, gap)
+    expect(desk.get_by_label(label("product"), exact=True)).to_have_count(1)
     expect(desk.get_by_label(label("product"), exact=True)).to_have_value("Serum Nhanh")  # the second tap was answered
     settled(desk)
     expect(desk.get_by_label(say("desk_name"), exact=True)).to_have_value(KNOWN)
