@@ -3,7 +3,6 @@ product and physician; one more where the clinic has several procedures.
 """
 
 from datetime import date
-from functools import partial
 from html import escape
 from types import ModuleType
 from typing import Any, Literal
@@ -25,6 +24,7 @@ from informed.ui.words import WORDS
 
 OTHER = ""
 _PROBLEM, _ALREADY, _STARTED, _TAP, _LISTED = "desk-problem", "desk-already", "desk-started", "desk-tap", "desk-listed"
+_READS = "desk-reads"
 
 
 class NewVisit:
@@ -74,19 +74,23 @@ class NewVisit:
         if day and age_on(day, self.today) < ADULT:
             blocks.notice(self.say("desk_minor"))
         self._known(name, day, number)
-        st.session_state.setdefault(desk_plan.key("desk", "language"), self.language)
         st.segmented_control(
             self.say("desk_language"),
             list(Language),
+            default=self._reads(),  # not by its key: a page that has just drawn it sends it empty for a moment
             format_func=lambda chosen: self.say(f"language.{chosen}"),
             key=desk_plan.key("desk", "language"),
             required=True,
         )
 
+    def _reads(self) -> Language:
+        """The language of the person who was taken from the list, else that of the desk."""
+        return Language(st.session_state.setdefault(_READS, self.language))
+
     def _typed(self, name: str, where: DeltaGenerator | ModuleType, **more: Any) -> str:
-        key = desk_plan.key("desk", name)
-        forget = partial(st.session_state.pop, _LISTED, None)
-        return str(where.text_input(self.say(f"desk_{name}"), key=key, autocomplete="off", on_change=forget, **more))
+        key, begins = desk_plan.key("desk", name), desk_plan.said("desk", name)
+        more |= {"autocomplete": "off", "on_change": _forget}
+        return str(where.text_input(self.say(f"desk_{name}"), begins, key=key, **more))
 
     def _known(self, name: str, born: date | None, number: str) -> None:
         """Who may be meant. The list of which one was chosen stays as it was: nothing moves away under the next tap."""
@@ -194,7 +198,8 @@ class NewVisit:
             if state.get("desk-remember") and used == OTHER and plan.product:
                 used = product().service.setup.save_product(self.token, plan)
                 state["desk-remember"] = False
-            language, procedure = Language(state[desk_plan.key("desk", "language")]), state.get("desk-procedure") or ""
+            language = Language(state.get(desk_plan.key("desk", "language")) or self._reads())
+            procedure = state.get("desk-procedure") or ""
             state[_STARTED] = commands().start(self.token, who, plan, language, state[_TAP], used, anyway, procedure)
         except AlreadyOpen as already:
             state[_ALREADY] = already.record
@@ -206,7 +211,7 @@ class NewVisit:
             state[_PROBLEM] = self.say("trouble")
 
     def _patient(self) -> Patient:
-        name, born, number = (str(st.session_state[desk_plan.key("desk", one)]) for one in ("name", "born", "number"))
+        name, born, number = (desk_plan.held("desk", one) for one in ("name", "born", "number"))
         if not name.strip():
             raise BadInput("name", "empty")
         if not born.strip():
@@ -214,13 +219,18 @@ class NewVisit:
         return patient(name, typed.day(born, "desk_born"), number, self.today)
 
 
+def _forget() -> None:
+    """Something else was typed than the person who was taken from the list has: the list is looked up again."""
+    if any(desk_plan.held("desk", name) != desk_plan.said("desk", name) for name in ("name", "born", "number")):
+        st.session_state.pop(_LISTED, None)
+
+
 def _choose(known: list[Known], chosen: int) -> None:
     """Take a person who was here before, as their last record says."""
     row = known[chosen].row
     born = f"{date.fromisoformat(row.date_of_birth):%d/%m/%Y}"
-    said = {"name": row.name, "born": born, "number": row.record_number, "language": Language(row.language)}
-    desk_plan.put("desk", said)
-    st.session_state[_LISTED] = known, chosen
+    desk_plan.put("desk", {"name": row.name, "born": born, "number": row.record_number})
+    st.session_state[_LISTED], st.session_state[_READS] = (known, chosen), row.language
 
 
 def _called(saved: Plan) -> str:

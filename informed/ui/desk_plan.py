@@ -54,8 +54,19 @@ def key(form: str, name: str) -> str:
 def put(form: str, values: Mapping[str, object]) -> None:
     """Fill a form's fields, whatever the browser holds in them."""
     st.session_state[f"{form}-filled"] = st.session_state.get(f"{form}-filled", 0) + 1
-    for name, value in values.items():
-        st.session_state[key(form, name)] = value
+    st.session_state[f"{form}-said"] = dict(values)
+
+
+def said(form: str, name: str) -> str:
+    """What a field begins with. It is the field's default, not its state: a page that has just drawn a field sends its default,
+    and would for a moment say that a field with another state is empty.
+    """
+    return str(st.session_state.get(f"{form}-said", {}).get(name) or "")
+
+
+def held(form: str, name: str) -> str:
+    """What stands in a field now, also when the run that was to draw it was broken off by the next tap."""
+    return str(st.session_state.get(key(form, name), said(form, name)) or "")
 
 
 def fill(plan: Plan, form: str = "plan") -> None:
@@ -65,7 +76,7 @@ def fill(plan: Plan, form: str = "plan") -> None:
 
 def entered(today: date, form: str = "plan") -> Plan:
     """The plan that stands in the fields; raises `BadInput`."""
-    return typed.plan({name: str(st.session_state.get(key(form, name)) or "") for name in typed.FIELDS}, today)
+    return typed.plan({name: held(form, name) for name in typed.FIELDS}, today)
 
 
 def as_typed(value: object) -> str:
@@ -132,11 +143,10 @@ def _rows(names: Iterable[str], language: Language, form: str) -> None:
 
 
 def _field(name: str, language: Language, form: str) -> None:
-    said, at = label(name, language), key(form, name)
-    st.session_state.setdefault(at, "")
+    called, at, begins = label(name, language), key(form, name), said(form, name)
     if name not in _OPTIONS:
-        st.text_input(said, key=at, autocomplete="off", max_chars=typed.MAX_FIELD)
+        st.text_input(called, begins, key=at, autocomplete="off", max_chars=typed.MAX_FIELD)
         return
     kind, options = _OPTIONS[name]
     words = {"": DOCUMENT_WORDS["blank"][language]} | {o: DOCUMENT_WORDS[f"{kind}.{o}"][language] for o in options}
-    st.selectbox(said, list(words), format_func=lambda option: words[option], key=at)
+    st.selectbox(called, list(words), list(words).index(begins), format_func=lambda option: words[option], key=at)

@@ -83,9 +83,9 @@ class Ready:
                 desk_plan.fill(self.record.plan, "ready")
                 st.session_state[_FILLED] = self.id
                 st.session_state["ready-seen"] = self.record.plan
-            st.text_input(
-                desk_plan.label("physician", self.language), key=desk_plan.key("ready", "physician"), autocomplete="off"
-            )
+            physician = desk_plan.said("ready", "physician")
+            called, key = desk_plan.label("physician", self.language), desk_plan.key("ready", "physician")
+            st.text_input(called, physician, key=key, autocomplete="off")
             desk_plan.fields(self.language, form="ready")
             st.button(self.say("ready_save"), key="ready-save", on_click=self._save)
 

@@ -65,15 +65,8 @@ async def take(request: Request) -> Response:
 def _page(request: Request, message: str = "", typed: str = "", seconds: int = 0, status: int = 200) -> Response:
     words = plain.words_of(JOIN, request)
     other = next(known for known in JOIN if known != plain.language(request))
-    signs = {
-        "class": "code",
-        "id": "code",
-        "autocomplete": "off",
-        "autocapitalize": "characters",
-        "spellcheck": "false",
-        "maxlength": "20",
-        "required": "",
-    }
+    signs = {"class": "code", "id": "code", "autocomplete": "off", "autocapitalize": "characters"}
+    signs |= {"spellcheck": "false", "maxlength": "20", "required": ""}
     body = _FORM.format(
         lead=words["lead"],
         message=plain.said(words[message].format(seconds=seconds) if message else "", field="code"),

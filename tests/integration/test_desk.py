@@ -276,3 +276,25 @@ def test_today_is_the_servers(house: House, token: str) -> None:
     """In the clinic's time zone: late in the evening in UTC it is tomorrow there."""
     house.clock.passes(hours=(24 - NOON.hour))
     assert house.service.desk.today() == TODAY + timedelta(days=1)
+
+
+@pytest.mark.parametrize("days", [-400, 400])
+def test_a_clock_that_is_wrong(house: House, days: int) -> None:
+    """Set back or ahead while a patient is at the desk: nobody is locked out of a visit, an order of events is kept, a product's
+    expiry is never judged by a planned day in the past, and the desk is told which day the server has.
+    """
+    before = start(house, house.signed_in(role="front_desk"))
+    house.clock.passes(days=days)
+    token = house.staff.sign_in("someone-front_desk", "right", "192.0.2.1")
+    assert house.service.desk.today() == TODAY + timedelta(days=days)
+    with pytest.raises(AlreadyOpen):
+        start(house, token)
+    house.walk(takes(house, token, before), to="limitations")
+    house.clock.passes(days=-days)
+    token = house.staff.sign_in("someone-front_desk", "right", "192.0.2.1")
+    events = house.service.desk.visit(token, before.id).events
+    assert [event.header.sequence for event in events] == list(range(1, len(events) + 1))
+    assert "benefits" in house.service.desk.visit(token, before.id).finished
+    old = NEEDLES.model_copy(update={"expiry": TODAY - timedelta(days=1), "planned_on": TODAY - timedelta(days=30)})
+    assert "PRODUCT_EXPIRED" in [flag.code for flag in house.service.desk.flags(old)]
+    assert house.custody.check_ledger().ok

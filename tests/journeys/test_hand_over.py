@@ -52,9 +52,11 @@ def tries(page: Page, pin: str) -> None:
     page.get_by_role("button", name=TAKE_BACK["vi"]["unlock"]).click()
 
 
-def stays_at_the_visit(patient: Patient, record: str) -> None:
+def stays_at_the_visit(patient: Patient, record: str, but: str = "") -> None:
     """By the address bar, a new tab, and Back."""
     for path in (*STAFF_ONLY, f"/record?id={record}"):
+        if path == but:
+            continue
         patient.opens(path)
         patient.is_at("benefits")
     new_tab = Patient(patient.page.context.new_page(), patient.url)
@@ -171,6 +173,7 @@ def test_a_code_to_a_second_device_and_a_pin(desk: Page, tablet: Callable[..., B
     is_refused(tablet().new_page(), server, code)
     phone.opens("/join")
     phone.sees(JOIN["vi"]["held_title"])
+    stays_at_the_visit(phone, record_of(server, name), but="/join")
 
     chooses_pin(desk)
     desk.get_by_role("button", name=say("handover_here_do")).click()
