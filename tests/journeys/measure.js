@@ -13,7 +13,7 @@
   }
 
   const words = (element) => (element.innerText || element.value || element.getAttribute("aria-label") || element.tagName).trim().slice(0, 40);
-  const clipped = (element) => element.closest(".unseen, .hidden, [data-testid=stSkipToContent]");
+  const clipped = (element) => element.closest("[inert], .unseen, .hidden, [data-testid=stSkipToContent]");
 
   /** What a finger touches for a control: its label's whole row, or itself. */
   function touched(element) {
