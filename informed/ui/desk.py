@@ -24,7 +24,7 @@ from informed.ui.words import WORDS
 
 OTHER = ""
 _PROBLEM, _ALREADY, _STARTED, _TAP, _LISTED = "desk-problem", "desk-already", "desk-started", "desk-tap", "desk-listed"
-_READS = "desk-reads"
+_READS, _TAPPED, _FILLED_OF = "desk-reads", "desk-tapped", "desk-filled-of"
 
 
 class NewVisit:
@@ -66,6 +66,9 @@ class NewVisit:
         """The patient as typed; people with a record here who may be meant, one tap each."""
         blocks.paragraph(self.say("desk_today", day=desk_plan.as_typed(self.today)))
         blocks.subheading(self.say("desk_who"))
+        # What a callback writes here it writes at once: the next tap breaks a callback off where it looks at the session's state.
+        tapped = st.session_state.setdefault(_TAPPED, [])
+        _take(tapped)
         name = self._typed("name", st, max_chars=300)
         left, right = st.columns(2)
         born = self._typed("born", left, placeholder="27/03/1964")
@@ -73,7 +76,7 @@ class NewVisit:
         day = _day(born)
         if day and age_on(day, self.today) < ADULT:
             blocks.notice(self.say("desk_minor"))
-        self._known(name, day, number)
+        self._known(name, day, number, tapped)
         st.segmented_control(
             self.say("desk_language"),
             list(Language),
@@ -89,10 +92,9 @@ class NewVisit:
 
     def _typed(self, name: str, where: DeltaGenerator | ModuleType, **more: Any) -> str:
         key, begins = desk_plan.key("desk", name), desk_plan.said("desk", name)
-        more |= {"autocomplete": "off", "on_change": _forget}
-        return str(where.text_input(self.say(f"desk_{name}"), begins, key=key, **more))
+        return str(where.text_input(self.say(f"desk_{name}"), begins, key=key, autocomplete="off", **more))
 
-    def _known(self, name: str, born: date | None, number: str) -> None:
+    def _known(self, name: str, born: date | None, number: str, tapped: list[tuple[list[Known], int]]) -> None:
         """Who may be meant. The list of which one was chosen stays as it was: nothing moves away under the next tap."""
         listed, chosen = st.session_state.get(_LISTED, ((), -1))
         known = listed or commands().find(self.token, name, born, number)
@@ -103,7 +105,7 @@ class NewVisit:
             blocks.caption(self.say("desk_known"))
         for i, one in enumerate(known):
             kind: Literal["primary", "secondary"] = "primary" if i == chosen else "secondary"
-            st.button(self._line(one), key=f"desk-known-{i}", type=kind, on_click=_choose, args=(known, i))
+            st.button(self._line(one), key=f"desk-known-{i}", type=kind, on_click=tapped.append, args=((known, i),))
 
     def _line(self, one: Known) -> str:
         row = one.row
@@ -140,9 +142,9 @@ class NewVisit:
             index=None if self.products else 0,
             format_func=lambda id: names[id],
             key="desk-product",
-            on_change=self._fill,
             label_visibility="collapsed",
         )
+        self._fill()
         with st.expander(self.say("desk_plan"), expanded=chosen == OTHER):
             blocks.paragraph(self.say("desk_plan_help"))
             desk_plan.fields(self.language)
@@ -182,9 +184,15 @@ class NewVisit:
     # --- what presses do
 
     def _fill(self) -> None:
-        desk_plan.fill(self.products.get(st.session_state.get("desk-product") or OTHER, Plan()))
+        """Put a product that was chosen since into the fields. Not in a callback: the next tap may break one off, for good."""
+        state = st.session_state
+        chosen = state.get("desk-product")
+        if chosen is not None and chosen != state.get(_FILLED_OF, OTHER):
+            desk_plan.fill(self.products.get(chosen, Plan()))
+            state[_FILLED_OF] = chosen
 
     def _plan(self) -> Plan:
+        self._fill()
         state = st.session_state
         physician = state.get("desk-physician") or state.get("desk-physician-name") or ""
         state[desk_plan.key("plan", "physician")] = str(physician)
@@ -219,18 +227,19 @@ class NewVisit:
         return patient(name, typed.day(born, "desk_born"), number, self.today)
 
 
-def _forget() -> None:
-    """Something else was typed than the person who was taken from the list has: the list is looked up again."""
-    if any(desk_plan.held("desk", name) != desk_plan.said("desk", name) for name in ("name", "born", "number")):
-        st.session_state.pop(_LISTED, None)
-
-
-def _choose(known: list[Known], chosen: int) -> None:
-    """Take a person who was here before, as their last record says."""
+def _take(tapped: list[tuple[list[Known], int]]) -> None:
+    """Put a person who was tapped into the fields, as their last record says; the list stays until something else is typed."""
+    if not tapped:
+        names = ("name", "born", "number")
+        if any(desk_plan.held("desk", name) != desk_plan.said("desk", name) for name in names):
+            st.session_state.pop(_LISTED, None)
+        return
+    known, chosen = tapped[-1]
     row = known[chosen].row
     born = f"{date.fromisoformat(row.date_of_birth):%d/%m/%Y}"
     desk_plan.put("desk", {"name": row.name, "born": born, "number": row.record_number})
     st.session_state[_LISTED], st.session_state[_READS] = (known, chosen), row.language
+    tapped.clear()
 
 
 def _called(saved: Plan) -> str:
