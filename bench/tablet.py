@@ -50,6 +50,14 @@ class Tablet:
     async def close(self) -> None:
         await self._socket.close()
 
+    async def beats(self, times: int) -> None:
+        """Send heartbeats, each when the one before was answered."""
+        message = BackMsg(app_heartbeat=True)
+        for _ in range(times):
+            await self._socket.send(message.SerializeToString())
+            while ForwardMsg.FromString(await self._socket.recv()).WhichOneof("type") != "heartbeat_ack":  # type: ignore[arg-type]
+                pass
+
     async def tick(self, label: str) -> None:
         """Tick a native checkbox."""
         delta, widget = self._find("checkbox", lambda element: label in element.label)

@@ -108,6 +108,11 @@ class Served:
                 time.sleep(0.1)
         raise RuntimeError(f"{command} did not come up")
 
+    @property
+    def process(self) -> int:
+        """The id of its process."""
+        return self._process.pid
+
     def stop(self) -> None:
         self._process.terminate()
         self._process.wait(15)

@@ -295,6 +295,7 @@ def test_pausing_while_the_connection_is_lost(network: Network, page: Page, serv
     """The screen rests then, but its banner has the button."""
     patient = Patient(page, network.url)
     patient.arrives_at("benefits", server, "Người Vội Đi")
+    patient.card("B1").wait_for()
     network.cut()
     expect(page.locator("#shell-lost")).to_be_visible()
     page.locator("#pause-lost").tap()

@@ -62,7 +62,6 @@
     focused = activeControl();
     say(backBanner, "");
     pause.textContent = words().pause;
-    pause.hidden = document.documentElement.dataset.visit !== "yes";
     say(lostBanner, words().lost);
     root()?.toggleAttribute("inert", true);
     for (let i = 1; i < POOL; i += 1) isThere();
