@@ -42,7 +42,7 @@ class Clerk:
         page.goto(f"{server.url}/sign-in")
         page.locator("input[name=name]").fill(add_account(self.product, "front_desk"))
         page.locator("input[name=password]").fill(PASSWORD)
-        page.locator("button").click()
+        page.get_by_role("button", name="Đăng nhập", exact=True).click()
         page.locator(".records, .notice").first.wait_for()
 
     def presses(self, key: str) -> None:
