@@ -21,11 +21,11 @@ except Paused:
     components.page(visit.language(), visit=True, paused=True)
     st.stop()
 except LedgerError:
-    blocks.notice(WORDS["trouble"][visit.language()])
+    blocks.notice(WORDS["trouble"][visit.language_in_trouble()])
     st.stop()
 try:
     page.run()
 except Paused:  # since this run began
     st.rerun()
 except LedgerError:
-    blocks.notice(WORDS["trouble"][visit.language()])
+    blocks.notice(WORDS["trouble"][visit.language_in_trouble()])

@@ -10,9 +10,9 @@ _log = logging.getLogger("informed")
 
 
 def show(error: Exception) -> bool:
-    """Say it in the browser's language; the log gets the exception's type and places, and `hosting.tune` keeps
+    """Say it in the visit's language, or the browser's; the log gets the exception's type and places, and `hosting.tune` keeps
     Streamlit's own account of it out.
     """
     _log.error("a screen failed with %s", told(error))
-    blocks.notice(WORDS["trouble"][visit.language()])
+    blocks.notice(WORDS["trouble"][visit.language_in_trouble()])
     return True

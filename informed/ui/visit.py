@@ -21,6 +21,7 @@ from informed.web import cookies
 P = ParamSpec("P")
 _KEY = "visit"
 _LANGUAGE = "welcome-language"
+_SPOKEN = "visit-language"
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,10 @@ def held() -> tuple[str, Record] | None:
         record = commands().record(visit)
     except NotFound:
         st.session_state.pop(_KEY, None)
+        st.session_state.pop(_SPOKEN, None)
         return None
     st.session_state[_KEY] = visit
+    st.session_state[_SPOKEN] = record.language
     return str(visit), record
 
 
@@ -110,6 +113,12 @@ def language() -> Language:
     """The language of a browser that holds no visit: chosen here, remembered by the cookie, else the clinic's."""
     chosen = st.session_state.get(_LANGUAGE) or st.context.cookies.get(cookies.LANGUAGE)
     return Language(chosen) if chosen in tuple(Language) else product().settings.language
+
+
+def language_in_trouble() -> Language:
+    """The language to say it in when the ledger cannot be asked: that of the visit at the last run, else the browser's."""
+    spoken = st.session_state.get(_SPOKEN)
+    return Language(spoken) if spoken else language()
 
 
 def choose_language(chosen: Language) -> None:

@@ -1,6 +1,7 @@
 """What only a server can suffer: its disk is full, or it may not be written; a sentence, nothing acknowledged, nothing lost."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,31 +13,40 @@ from tests.integration.disks import fill_up, tiny_disk
 from tests.integration.postgres import Server, _nobody
 
 
-def test_a_server_whose_disk_is_full_loses_nothing(tmp_path: Path, postgres: Server) -> None:
-    """Written until the tablespace is full; all that was acknowledged is there, and with room it goes on."""
+@pytest.fixture
+def little_room(postgres: Server) -> Iterator[tuple[Path, str]]:
+    """A folder on a disk of 24 MB, and the name of a database whose tables are in it."""
     with tiny_disk(postgres.folder / "tiny", "24m") as disk:
         shutil.chown(disk, *_nobody())
         name = postgres.fresh()
         postgres.execute(f"create tablespace tiny location '{disk}'")
         postgres.execute(f"alter database {name} set tablespace tiny")
-        house = House(tmp_path, url=postgres.address(name))
-        visit = house.begin()
-        acknowledged = {event.header.tap for event in house.record(visit).events}
-        filler = fill_up(disk)
-        with pytest.raises(LedgerError, match=r"^the ledger cannot be written: could not extend file .*No space left"):  # noqa: PT012
-            for _ in range(5000):
-                house.journey.answer_statement(visit, "W2", "unsure", id := tap())
-                acknowledged.add(id)
-        house.restart()
-        assert house.record(visit).taps == acknowledged
-        filler.unlink()
-        for _ in range(2):
-            record = house.journey.answer_statement(visit, "W2", "understood", id)
-        assert record.taps == acknowledged | {id}
-        assert house.custody.check_ledger().ok
-        house.ledger.close()
+        yield disk, name
         postgres.execute(f"drop database {name} with (force)")
         postgres.execute("drop tablespace tiny")
+
+
+def test_a_server_whose_disk_is_full_loses_nothing(
+    tmp_path: Path, postgres: Server, little_room: tuple[Path, str]
+) -> None:
+    """Written until the tablespace is full; all that was acknowledged is there, and with room it goes on."""
+    disk, name = little_room
+    house = House(tmp_path, url=postgres.address(name))
+    visit = house.begin()
+    acknowledged = {event.header.tap for event in house.record(visit).events}
+    filler = fill_up(disk)
+    with pytest.raises(LedgerError, match=r"^the ledger cannot be written: could not extend file .*No space left"):  # noqa: PT012
+        for _ in range(5000):
+            house.journey.answer_statement(visit, "W2", "unsure", id := tap())
+            acknowledged.add(id)
+    house.restart()
+    assert house.record(visit).taps == acknowledged
+    filler.unlink()
+    for _ in range(2):
+        record = house.journey.answer_statement(visit, "W2", "understood", id)
+    assert record.taps == acknowledged | {id}
+    assert house.custody.check_ledger().ok
+    house.ledger.close()
 
 
 def test_a_server_that_may_not_be_written_is_an_error_of_ours(

@@ -95,3 +95,19 @@ def test_an_answer_that_is_not_on_disk_is_never_called_saved(faulty: tuple[Serve
         expect(patient.card(id).get_by_text(patient.say("saved"), exact=True)).to_be_visible()
     found = [(one["statement"]["id"], one["answer"]) for one in events(server, "StatementAnswered", NAME)]
     assert sorted(found) == [("B1", "understood"), *taps.items()]
+
+
+@pytest.mark.parametrize("faulty", ["away"], indirect=True)
+def test_continue_without_a_ledger_says_so_in_the_language_of_the_visit(
+    faulty: tuple[Server, Fault], page: Page
+) -> None:
+    """The screen stays with its answers, one sentence comes under it, and Continue goes on when the ledger is back."""
+    server, fault = faulty
+    patient = Patient(page, server.url, "en")
+    patient.arrives_at("benefits", server, NAME)
+    patient.answers_everything()
+    with fault():
+        patient.presses("next")
+        expect(page.get_by_text(patient.say("trouble"))).to_be_visible()
+        expect(patient.card("B1").get_by_text(patient.say("saved"), exact=True)).to_be_visible()
+    patient.goes_on("benefits-question")
