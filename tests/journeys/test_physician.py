@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from informed import review, walkthrough
+from informed import plan, walkthrough
 from informed.adapters.settings import Settings
 from informed.bootstrap import Product, build
 from informed.content import Language
@@ -203,27 +203,27 @@ def test_a_deferred_visit_goes_through_the_hand_over(
 def test_the_list_by_keyboard(physician: Physician, server: Server) -> None:
     """ "/" to the search, arrows from record to record, Enter opens; a new record appears by itself and moves nobody."""
     page, begin = physician.page, physician.product.service.journey.begin
-    for name in ("Phím Một", "Phím Hai"):
+    for name in ("Lướt Một", "Lướt Hai"):
         begin(patient(name=name), Language.VIETNAMESE, str(uuid4()))
     page.goto(f"{server.url}/staff")
-    page.get_by_role("link", name="Phím Hai").wait_for()
+    page.get_by_role("link", name="Lướt Hai").wait_for()
     page.keyboard.press("/")
     expect(page.get_by_label(say("staff_find"), exact=True)).to_be_focused()
-    page.keyboard.type("phim")
+    page.keyboard.type("luot")
     page.keyboard.press("Enter")
     expect(page.locator(".queue tbody tr")).to_have_count(2)
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("link", name="Phím Hai").first).to_be_focused()
+    expect(page.get_by_role("link", name="Lướt Hai").first).to_be_focused()
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("link", name="Phím Một").first).to_be_focused()
-    begin(patient(name="Phím Ba"), Language.VIETNAMESE, str(uuid4()))  # no reload, no key: the list looks by itself
+    expect(page.get_by_role("link", name="Lướt Một").first).to_be_focused()
+    begin(patient(name="Lướt Ba"), Language.VIETNAMESE, str(uuid4()))  # no reload, no key: the list looks by itself
     expect(page.locator(".queue tbody tr")).to_have_count(3)
-    expect(page.get_by_role("link", name="Phím Một").first).to_be_focused()
+    expect(page.get_by_role("link", name="Lướt Một").first).to_be_focused()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
-    expect(page.get_by_role("link", name="Phím Ba").first).to_be_focused()
+    expect(page.get_by_role("link", name="Lướt Ba").first).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Phím Ba")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lướt Ba")
 
 
 def test_a_role_that_changes_ends_what_is_open(physician: Physician, record: Record, server: Server) -> None:
@@ -250,7 +250,7 @@ def test_one_glance(physician: Physician, record: Record, size: tuple[int, int])
     for there in (".banner-stop", ".who h1", ".routes", *(f".flag-stop >> nth={i}" for i in range(2)), ".flag-caution"):
         expect(page.locator(there).first).to_be_in_viewport(ratio=1)
     assert page.locator(".flag-stop").all_inner_texts() == [
-        f"■ DỪNG {review.TITLES[code].vi} {code}" for code in ("PRODUCT_NOT_ENTERED", "UNREGISTERED")
+        f"■ DỪNG {plan.TITLES[code].vi} {code}" for code in ("PRODUCT_NOT_ENTERED", "UNREGISTERED")
     ]
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     page.locator(".flag-stop a").nth(1).click()  # leads to the item with its buttons
