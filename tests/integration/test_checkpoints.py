@@ -1,7 +1,7 @@
 """Checkpoints outside the database: written when they are due, whole or not at all, and without anybody waiting for them."""
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -92,8 +92,10 @@ def test_patients_answer_while_a_checkpoint_is_made(house: House, monkeypatch: p
     unkept = checkpoint.unkept
 
     def meanwhile(*given: Any) -> Any:
-        with ThreadPoolExecutor(1) as patient:
-            patient.submit(house.journey.answer_statement, visit, "W2", "unsure", tap()).result(10)
+        patient = Thread(target=house.journey.answer_statement, args=(visit, "W2", "unsure", tap()))
+        patient.start()
+        patient.join(10)
+        assert not patient.is_alive(), "the patient waits for the checkpoint"
         return unkept(*given)
 
     house.custody.checkpoint()
