@@ -24,7 +24,7 @@ from informed.ui.words import WORDS
 
 OTHER = ""
 _PROBLEM, _ALREADY, _STARTED, _TAP, _LISTED = "desk-problem", "desk-already", "desk-started", "desk-tap", "desk-listed"
-_READS, _TAPPED, _FILLED_OF = "desk-reads", "desk-tapped", "desk-filled-of"
+_READS, _TAPPED, _FILLED_OF, _PRESSED = "desk-reads", "desk-tapped", "desk-filled-of", "desk-pressed"
 
 
 class NewVisit:
@@ -37,12 +37,19 @@ class NewVisit:
         self.physicians = commands().physicians(token)
         self.packs = commands().procedures(token)
         st.session_state.setdefault(_TAP, str(uuid4()))
+        # What a callback writes here it writes at once: the next tap breaks a callback off where it looks at the session's state.
+        self.tapped = st.session_state.setdefault(_TAPPED, [])
+        self.pressed = st.session_state.setdefault(_PRESSED, [])
 
     def say(self, key: str, **values: object) -> str:
         return WORDS[key][self.language].format(**values)
 
     def went_on(self) -> None:
-        """After Start: the page of the visit that is ready; nothing of this patient stays in the form."""
+        """Who was tapped, and Start; after it the page of the visit that is ready, and nothing of this patient stays here."""
+        _take(self.tapped)
+        if self.pressed:  # a run that is broken off finds it again; the visit is opened once
+            self._start(anyway=self.pressed[-1])
+            self.pressed.clear()
         if started := st.session_state.get(_STARTED):
             for key in [key for key in st.session_state if str(key).startswith(("desk-", "plan-"))]:
                 del st.session_state[key]
@@ -56,7 +63,7 @@ class NewVisit:
                 st.html(
                     f'<a class="button" href="/ready?id={escape(already)}" target="_self">{self.say("desk_open_that")}</a>'
                 )
-                st.button(self.say("desk_anyway"), key="desk-anyway", on_click=self._start, args=(True,))
+                st.button(self.say("desk_anyway"), key="desk-anyway", on_click=self.pressed.append, args=(True,))
         if sentence := st.session_state.pop(_PROBLEM, None):
             blocks.error_summary(self.say("problem"), [("desk", sentence)])
 
@@ -66,9 +73,6 @@ class NewVisit:
         """The patient as typed; people with a record here who may be meant, one tap each."""
         blocks.paragraph(self.say("desk_today", day=desk_plan.as_typed(self.today)))
         blocks.subheading(self.say("desk_who"))
-        # What a callback writes here it writes at once: the next tap breaks a callback off where it looks at the session's state.
-        tapped = st.session_state.setdefault(_TAPPED, [])
-        _take(tapped)
         name = self._typed("name", st, max_chars=300)
         left, right = st.columns(2)
         born = self._typed("born", left, placeholder="27/03/1964")
@@ -76,7 +80,7 @@ class NewVisit:
         day = _day(born)
         if day and age_on(day, self.today) < ADULT:
             blocks.notice(self.say("desk_minor"))
-        self._known(name, day, number, tapped)
+        self._known(name, day, number)
         st.segmented_control(
             self.say("desk_language"),
             list(Language),
@@ -94,7 +98,7 @@ class NewVisit:
         key, begins = desk_plan.key("desk", name), desk_plan.said("desk", name)
         return str(where.text_input(self.say(f"desk_{name}"), begins, key=key, autocomplete="off", **more))
 
-    def _known(self, name: str, born: date | None, number: str, tapped: list[tuple[list[Known], int]]) -> None:
+    def _known(self, name: str, born: date | None, number: str) -> None:
         """Who may be meant. The list of which one was chosen stays as it was: nothing moves away under the next tap."""
         listed, chosen = st.session_state.get(_LISTED, ((), -1))
         known = listed or commands().find(self.token, name, born, number)
@@ -105,7 +109,9 @@ class NewVisit:
             blocks.caption(self.say("desk_known"))
         for i, one in enumerate(known):
             kind: Literal["primary", "secondary"] = "primary" if i == chosen else "secondary"
-            st.button(self._line(one), key=f"desk-known-{i}", type=kind, on_click=tapped.append, args=((known, i),))
+            st.button(
+                self._line(one), key=f"desk-known-{i}", type=kind, on_click=self.tapped.append, args=((known, i),)
+            )
 
     def _line(self, one: Known) -> str:
         row = one.row
@@ -179,7 +185,9 @@ class NewVisit:
     def start(self) -> None:
         """The one button; it is never grey, and always at the same place, whatever the plan raises above it."""
         with st.container(key="desk-go"):
-            st.button(self.say("desk_start"), key="desk-start", type="primary", on_click=self._start)
+            st.button(
+                self.say("desk_start"), key="desk-start", type="primary", on_click=self.pressed.append, args=(False,)
+            )
 
     # --- what presses do
 
@@ -198,7 +206,7 @@ class NewVisit:
         state[desk_plan.key("plan", "physician")] = str(physician)
         return desk_plan.entered(self.today)
 
-    def _start(self, anyway: bool = False) -> None:
+    def _start(self, *, anyway: bool) -> None:
         state = st.session_state
         state.pop(_ALREADY, None)
         try:
