@@ -183,8 +183,7 @@ def test_a_rare_name_is_found_by_its_token_and_a_common_one_along_the_list(
         assert by_token.search(plan), plan
         assert not re.search(r"record_index_newest|S(can|CAN|eq Scan) (on )?record_index\b", plan), plan
     walk = plan_of(house, common)
-    assert "record_index_newest" in walk, walk
-    assert "TEMP B-TREE" not in walk and "Sort" not in walk, walk
+    assert re.search(r"(Only Scan Backward using|COVERING INDEX) record_index_newest", walk), walk
     with house.ledger.reading() as work:
         assert [row.record for row in work.indexed(None, 5, person)] == [one.record]
         assert [row.record for row in work.indexed(None, 2, common)] == [made_up(n).record for n in (3_992, 3_991)]

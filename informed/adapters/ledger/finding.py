@@ -8,13 +8,13 @@ engine can turn it into the other.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, Subquery, bindparam, exists, func, select
 
 from informed.adapters import database as db
 
 #: From so many records on a token is common. To look at so many takes about as long as to walk past the records between fifty
 #: of them in a list of a million.
-COMMON = 20_000
+COMMON = 5_000
 
 _OF_TOKEN = select(db.search_tokens.c.record).where(db.search_tokens.c.token == bindparam("token"))
 _COUNT = db.Compiled(select(func.count()).select_from(_OF_TOKEN.limit(bindparam("most", type_=Integer)).subquery()))
@@ -29,20 +29,21 @@ def by_rarity(connection: Connection, tokens: Iterable[bytes]) -> list[tuple[int
     return sorted((number(token), token) for token in tokens)
 
 
-def narrowed(rows: Select[Any], tokens: Sequence[tuple[int, bytes]], limit: int) -> Select[Any]:
-    """The newest of these rows of the index that have all tokens; `rows` selects from `record_index`, `tokens` come by rarity."""
+def found(filters: Iterable[ColumnElement[bool]], tokens: Sequence[tuple[int, bytes]], limit: int) -> Subquery:
+    """Record and opening of the newest rows of the index that pass the filters and have all tokens, which come by rarity."""
+    of, table = db.search_tokens, db.record_index
     (count, rarest), *others = tokens
+    rows = select(table.c.record, table.c.opened_at).where(*filters)
     if count >= COMMON:
         # Not "equal": PostgreSQL takes that for rare, reads the whole list and sorts it.
-        return newest(rows.where(_number_of(tokens) >= len(tokens)), limit)
-    of, table = db.search_tokens, db.record_index
-    rows = rows.join(of, of.c.record == table.c.record).where(of.c.token == rarest)
-    for _, token in others:
-        rows = rows.where(_has(token))
-    found = rows.limit(
+        return newest(rows.where(_number_of(tokens) >= len(tokens)), limit).subquery()
+    rows = rows.join(of, of.c.record == table.c.record).where(
+        of.c.token == rarest, *(_has(token) for _, token in others)
+    )
+    few = rows.limit(
         COMMON
-    ).subquery()  # the limit leaves out nothing: without it the query would be one with the sorting
-    return newest(select(found), limit, found)
+    ).subquery()  # the limit leaves out nothing; without it this would be one query with the sorting
+    return newest(select(few), limit, few).subquery()
 
 
 def newest(rows: Select[Any], limit: int, of: Any = db.record_index) -> Select[Any]:

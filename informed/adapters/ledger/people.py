@@ -51,16 +51,20 @@ class People(Part):
         status: str = "",
         since: datetime | None = None,
     ) -> Sequence[IndexRow]:
-        table, rows = db.record_index, self._rows()
+        table, filters = db.record_index, []
         if before:
-            rows = rows.where(tuple_(table.c.opened_at, table.c.record) < (stamp(before[0]), before[1]))
+            filters.append(tuple_(table.c.opened_at, table.c.record) < (stamp(before[0]), before[1]))
         if since:
-            rows = rows.where(table.c.opened_at >= stamp(since))
+            filters.append(table.c.opened_at >= stamp(since))
         if status:
-            rows = rows.where(table.c.status == status)
-        tokens = finding.by_rarity(self._connection, self._tokens(terms))
-        query = finding.narrowed(rows, tokens, limit) if tokens else finding.newest(rows, limit)
-        return [self._row(row) for row in self._connection.execute(query)]
+            filters.append(table.c.status == status)
+        rows, tokens = self._rows(), finding.by_rarity(self._connection, self._tokens(terms))
+        if tokens:
+            found = finding.found(filters, tokens, limit)
+            rows = rows.join(found, found.c.record == table.c.record)
+        else:
+            rows = rows.where(*filters)
+        return [self._row(row) for row in self._connection.execute(finding.newest(rows, limit))]
 
     def starting_with(self, start: str) -> Sequence[str]:
         id = db.record_index.c.record
