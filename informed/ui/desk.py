@@ -151,7 +151,7 @@ class NewVisit:
             label_visibility="collapsed",
         )
         self._fill()
-        with st.expander(self.say("desk_plan"), expanded=chosen == OTHER):
+        with st.expander(self.say("desk_plan"), expanded=chosen == OTHER or not self.products):
             blocks.paragraph(self.say("desk_plan_help"))
             desk_plan.fields(self.language)
             if chosen == OTHER:
