@@ -62,6 +62,8 @@ def a_first_visit(page: Page) -> None:
     expect(page.get_by_text(say("plan_do.ROUTE_MISMATCH"))).to_be_visible()
     page.get_by_text(say("desk_remember")).tap()
     settled(page)
+    page.locator("label", has_text=say("desk_other_physician")).first.tap()
+    settled(page)
     fills(page, label("physician"), "BS Lê Minh")
     assert problems(page) == []
     page.get_by_role("button", name=say("desk_start"), exact=True).tap()
