@@ -3,9 +3,11 @@
 import os
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 
-from informed.adapters import packs
+from informed import bootstrap
+from informed.adapters import packs, secrets
 from informed.content import ContentPack
 from informed.paths import CONTENT
 from tests.factories import FOOT_BATH
@@ -23,6 +25,18 @@ def pytest_configure(config: pytest.Config) -> None:
     config.option.allow_unix_socket = True
     for name in [name for name in os.environ if name.startswith("INFORMED_") and name != "INFORMED_CHROMIUM"]:
         del os.environ[name]
+
+
+@pytest.fixture(autouse=True)
+def own_process() -> None:
+    """Each test is a process of its own for the product, which is built once in a process: none finds the last one's."""
+    bootstrap.product.cache_clear()
+
+
+@pytest.fixture
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords hashed at the least cost: a test has no time."""
+    monkeypatch.setattr(secrets, "PasswordHasher", lambda: PasswordHasher(1, 8, 1))
 
 
 @pytest.fixture(scope="session")

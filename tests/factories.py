@@ -24,6 +24,7 @@ from informed.patient import Patient
 from informed.plan import Plan
 from informed.ports import Account, Clinic
 from informed.record import Record
+from informed.sample import walk
 from informed.service import Service
 from informed.signature import Signature, Stroke
 from informed.walkthrough import Step
@@ -100,6 +101,14 @@ PASSWORD = "ba con gà con trên sân"
 def first_administrator(service: Service, name: str = "admin") -> None:
     """Set up the first account by its link, with `PASSWORD`."""
     service.accounts.set_up(str(service.accounts.first_code()), PASSWORD, PASSWORD, name=name)
+
+
+def goes(service: Service, visit: str, goal: str, start: str = "") -> None:
+    """From one step (the first) to another by the commands that the screens call, answering what each asks."""
+    pack = service.journey.pack(service.journey.record(visit))
+    names = [step.name for step in walkthrough.steps(pack)]
+    for name in names[names.index(start) if start else 0 : names.index(goal)]:
+        walk(service, visit, pack, walkthrough.step(pack, name))
 
 
 class House:

@@ -5,8 +5,11 @@ from typing import Any
 
 import yaml
 
+#: Written in C where PyYAML was built with it, as its wheels are: reading the packs was most of a start.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-class StrictLoader(yaml.SafeLoader):
+
+class StrictLoader(_Loader):  # type: ignore[misc]
     """YAML's safe loader, with YAML 1.2's booleans, days as the text they are, and no key twice."""
 
 

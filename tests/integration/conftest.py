@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 
 from informed import bootstrap
-from informed.adapters import secrets
 from informed.bootstrap import Product
 from tests.factories import PACKS, House, patient, tap
 from tests.integration.administrator import Administrator
@@ -51,10 +49,10 @@ def administrator(house: House) -> Administrator:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Product]]:
+def settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick_passwords: None
+) -> Iterator[Callable[..., Product]]:
     """Build the product of this process with these settings; called again, it is the next process on the same data."""
-
-    monkeypatch.setattr(secrets, "PasswordHasher", lambda: PasswordHasher(1, 8, 1))  # a test has no time
 
     def build(**changes: str) -> Product:
         for name, value in {

@@ -9,13 +9,13 @@ from playwright.sync_api import Locator, Page, expect
 
 from informed import walkthrough
 from informed.adapters import packs
-from informed.bootstrap import build
 from informed.content import ContentPack, Language
 from informed.paths import CONTENT
 from informed.patient import Patient as Person
-from informed.sample import walk
 from informed.ui.words import WORDS
+from tests.factories import goes
 from tests.journeys.server import Server
+from tests.journeys.settled import settled
 
 PATIENCE = 15_000
 
@@ -65,7 +65,7 @@ class Patient:
     def is_at(self, step: str) -> None:
         """Wait until a step's screen is drawn: the address changes first, while the last screen still stands there."""
         self.page.wait_for_url(f"{self.url}/{step}")
-        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+        settled(self.page)
 
     def card(self, id: str) -> Locator:
         return self.page.locator(f".card:has(#{id}-text)")
@@ -82,8 +82,12 @@ class Patient:
         expect(self.card(statement).get_by_text(self.say("saved"), exact=True)).to_be_visible()
 
     def answers_everything(self) -> None:
-        for id in self.cards():
-            self.answers(id, "unsure" if id in self.unsure else "understood")
+        """One tap after another, as fast as a finger finds the next, and then wait until each card says that it is saved."""
+        ids = self.cards()
+        for id in ids:
+            self.card(id).get_by_text(self.say("unsure" if id in self.unsure else "understood"), exact=True).tap()
+        for id in ids:
+            expect(self.card(id).get_by_text(self.say("saved"), exact=True)).to_be_visible()
 
     def goes_on(self, to: str) -> None:
         self.presses("next")
@@ -97,20 +101,26 @@ class Patient:
 
     def arrives_at(self, step: str, server: Server, name: str, born: date = date(1964, 3, 27)) -> None:
         """A tablet on which this patient has come as far as a step, by the same commands that the screens call."""
-        service = build(server.settings).service
+        service = server.product.service
         visit, ticket = service.journey.begin(
             Person(name=name, date_of_birth=born), Language(self.language), str(uuid4())
         )
-        for at in walkthrough.steps(product_pack()):
-            if at.name == step:
-                break
-            walk(service, visit, product_pack(), at)
+        goes(service, visit, step)
         cookie = service.journey.redeem(ticket)
         self.page.context.add_cookies(
             [{"name": "visit", "value": str(cookie), "url": self.url, "httpOnly": True, "sameSite": "Strict"}]
         )
         self.opens("/")
         self.is_at(step)
+
+    def skips_to(self, goal: str, server: Server) -> None:
+        """Go on from the present screen to a later one by the commands that the screens call: those between are another test's."""
+        service = server.product.service
+        (cookie,) = (one["value"] for one in self.page.context.cookies() if one["name"] == "visit")
+        visit = service.journey.visit_of(cookie)
+        goes(service, str(visit), goal, self.page.url.removeprefix(f"{self.url}/"))
+        self.opens(f"/{goal}")
+        self.is_at(goal)
 
     def walks_to(self, goal: str) -> None:
         """Go on from the present screen to a later one, answering what each asks."""

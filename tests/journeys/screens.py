@@ -10,13 +10,12 @@ from datetime import date
 from playwright.sync_api import expect
 
 from informed import walkthrough
-from informed.adapters.settings import Settings
-from informed.bootstrap import build
 from informed.service.accounts import SHELL
 from informed.web.handover_words import JOIN
 from informed.web.pause_words import PAUSE
 from tests.journeys.patient import Patient, product_pack
 from tests.journeys.server import Server
+from tests.journeys.settled import settled
 from tests.journeys.staff import record_of
 
 Act = Callable[[Patient], object]
@@ -59,13 +58,13 @@ class State:
 
 def _ready(patient: Patient) -> None:
     page = patient.page
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning], body.sign-in").first.wait_for()
-    page.locator(".card, .answers .row, canvas, form, .stForm, .panel, h1").first.wait_for()
+    settled(page)
+    page.locator("h1").first.wait_for()
     page.evaluate("document.fonts.ready")
 
 
 def _names_a_parent(server: Server, name: str) -> None:
-    service = build(Settings(data_dir=server.data)).service
+    service = server.product.service
     clerk = f"desk-{record_of(server, name)[:8]}"
     service.accounts.set_up(service.accounts.add(SHELL, clerk, "front_desk"), server.password, server.password)
     token = service.staff.sign_in(clerk, server.password, "127.0.0.1")
@@ -75,7 +74,7 @@ def _names_a_parent(server: Server, name: str) -> None:
 
 
 def _locks(patient: Patient, server: Server, name: str) -> None:
-    service = build(Settings(data_dir=server.data)).service
+    service = server.product.service
     token = service.staff.sign_in("admin", server.password, "127.0.0.1")
     service.pins.choose(token, server.password, PIN, PIN)
     handed = service.hand_over.on_this_tablet(token, record_of(server, name), "")

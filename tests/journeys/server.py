@@ -9,10 +9,12 @@ import sys
 import time
 import urllib.parse
 import urllib.request
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 from informed.adapters.settings import Settings
+from informed.bootstrap import Product, build
 from tests.factories import PASSWORD
 
 
@@ -44,6 +46,11 @@ class Server:
     def settings(self) -> Settings:
         """What this server was told of its ledger, for a test that looks into it."""
         return Settings(data_dir=self.data, database_url=self.environment.get("INFORMED_DATABASE_URL", ""))
+
+    @cached_property
+    def product(self) -> Product:
+        """The product on this server's ledger beside it, for what a test has done by commands or looks at."""
+        return build(self.settings)
 
     def start(self) -> Self:
         command = [sys.executable, "-m", "informed.cli", "serve", "--port", str(self.port)]

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page
 from informed.ui.words import WORDS
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
+from tests.journeys.settled import settled
 
 #: The staff's pages without a record, by address, and their headings.
 PAGES = {
@@ -53,7 +54,7 @@ def test_every_page_of_the_administrator(tablet: Callable[..., BrowserContext], 
     for address, heading in PAGES.items():
         page.goto(f"{server.url}/{address}")
         page.locator("h1").first.wait_for()
-        page.locator("[data-testid=stApp][data-test-script-state=notRunning], body.sign-in").first.wait_for()
+        settled(page)
         assert (address, problems(page)) == (address, [])
         assert [one.inner_text() for one in page.locator("h1").all()] == [WORDS[heading][language]], address
 

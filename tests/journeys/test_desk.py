@@ -11,8 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from pypdf import PdfReader
 
-from informed.adapters.settings import Settings
-from informed.bootstrap import Product, build
+from informed.bootstrap import Product
 from informed.content import Language
 from informed.record import Record, Status
 from informed.ui.words import WORDS as SCREENS
@@ -38,7 +37,7 @@ class Clerk:
         self.page, self.server = page, server
         page.set_default_timeout(PATIENCE)
         expect.set_options(timeout=PATIENCE)
-        self.product: Product = build(Settings(data_dir=server.data))
+        self.product: Product = server.product
         page.goto(f"{server.url}/sign-in")
         page.locator("input[name=name]").fill(add_account(self.product, "front_desk"))
         page.locator("input[name=password]").fill(PASSWORD)

@@ -5,8 +5,6 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from informed.adapters.settings import Settings
-from informed.bootstrap import build
 from informed.service.accounts import SHELL
 from informed.ui.words import WORDS
 from informed.web.handover_words import JOIN, TAKE_BACK
@@ -28,7 +26,7 @@ def say(key: str) -> str:
 @pytest.fixture
 def desk(tablet: Callable[..., BrowserContext], server: Server) -> Page:
     """A tablet on which the administrator is signed in, without a PIN yet."""
-    build(Settings(data_dir=server.data)).service.accounts.clear_pin(SHELL, "admin")
+    server.product.service.accounts.clear_pin(SHELL, "admin")
     page = tablet().new_page()
     signs_in(page, server, "admin")
     return page

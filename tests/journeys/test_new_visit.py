@@ -5,13 +5,12 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from informed.adapters.settings import Settings
-from informed.bootstrap import build
 from informed.document.words import WORDS as DOCUMENT_WORDS
 from informed.service.accounts import SHELL
 from informed.ui.words import WORDS
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
+from tests.journeys.settled import settled
 from tests.journeys.staff import document, events, record_of, squeezed
 from tests.journeys.test_access import problems
 from tests.journeys.test_accounts import signs_in
@@ -32,10 +31,6 @@ def fills(page: Page, name: str, text: str) -> None:
     page.get_by_label(name, exact=True).fill(text)
     page.keyboard.press("Tab")
     settled(page)
-
-
-def settled(page: Page) -> None:
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
 
 def chooses(page: Page, name: str, option: str) -> None:
@@ -77,7 +72,7 @@ def test_from_the_desk_to_the_document(tablet: Callable[..., BrowserContext], se
     """A first visit with a new product, that is saved; the next one takes three taps; the patient reads the passport, "not
     provided" where it is blank, and the first page of the document has both routes and the stop.
     """
-    build(Settings(data_dir=server.data)).service.accounts.clear_pin(SHELL, "admin")
+    server.product.service.accounts.clear_pin(SHELL, "admin")
     page = tablet(**TALL).new_page()
     signs_in(page, server, "admin")
     a_first_visit(page)

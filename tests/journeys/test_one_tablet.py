@@ -5,11 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Request, WebSocket, expect
 
-from informed import walkthrough
-from informed.adapters.settings import Settings
-from informed.bootstrap import build
-from informed.sample import walk
-from tests.journeys.patient import Patient, product_pack
+from tests.journeys.patient import Patient
 from tests.journeys.server import Server
 from tests.journeys.staff import record_of
 
@@ -67,13 +63,8 @@ def comes_and_goes(patient: Patient, server: Server) -> list[str]:
     patient.presses("start")
     patient.is_at("about")
     (cookie,) = (one["value"] for one in page.context.cookies() if one["name"] == "visit")
-    service = build(Settings(data_dir=server.data)).service
-    visit = str(service.journey.visit_of(cookie))
-    for step in walkthrough.steps(product_pack()):
-        if step.name == "questions":
-            break
-        walk(service, visit, product_pack(), step)
-    patient.opens("/questions")
+    visit = str(server.product.service.journey.visit_of(cookie))
+    patient.skips_to("questions", server)
     page.get_by_role("textbox").last.fill(WORDS)
     page.get_by_role("textbox").last.blur()
     expect(page.locator(".card").last.get_by_text(patient.say("saved"), exact=True)).to_be_visible()

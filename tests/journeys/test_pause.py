@@ -7,8 +7,6 @@ import pytest
 from playwright.sync_api import BrowserContext, Error, Page, expect
 
 from informed.adapters.database import sqlite3
-from informed.adapters.settings import Settings
-from informed.bootstrap import build
 from informed.service.accounts import SHELL
 from informed.web.pause_words import PAUSE, STAFF
 from tests.factories import PASSWORD
@@ -108,7 +106,7 @@ def test_pause_hides_everything_at_once_and_everywhere(patient: Patient, server:
 
 def has_a_pin(desk: Page, server: Server) -> None:
     """The administrator chooses one, on a device of the desk."""
-    build(Settings(data_dir=server.data)).service.accounts.clear_pin(SHELL, "admin")
+    server.product.service.accounts.clear_pin(SHELL, "admin")
     signs_in(desk, server, "admin")
     desk.goto(f"{server.url}/pin")
     chooses_pin(desk)
@@ -275,7 +273,7 @@ def test_a_lock_raised_offline_stays(network: Network, page: Page, server: Serve
     page.context.set_offline(True)
     with pytest.raises(Error, match="ERR_"):
         page.reload()
-    assert "B1-text" not in page.content()
+    expect(page.locator("#B1-text")).to_have_count(0)
     page.context.set_offline(False)
 
     page.add_init_script(
@@ -323,7 +321,7 @@ def test_a_name_typed_on_the_first_screen_is_cleared(patient: Patient) -> None:
 def test_on_a_tablet_that_was_handed_over(tablet: Callable[..., BrowserContext], server: Server) -> None:
     """The PIN of who handed it over unlocks; the page leads to taking it back; the clinic's lock stands."""
     name = "Người Cầm Máy Rồi Đi"
-    build(Settings(data_dir=server.data)).service.accounts.clear_pin(SHELL, "admin")
+    server.product.service.accounts.clear_pin(SHELL, "admin")
     desk = tablet().new_page()
     signs_in(desk, server, "admin")
     Patient(tablet().new_page(), server.url).arrives_at("benefits", server, name)

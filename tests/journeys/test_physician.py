@@ -4,25 +4,24 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from itertools import takewhile
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from informed import plan, walkthrough
-from informed.adapters.settings import Settings
-from informed.bootstrap import Product, build
+from informed import plan
+from informed.bootstrap import Product
 from informed.content import Language
 from informed.record import Record, Status
 from informed.review import DISPOSITIONS, OUTCOMES
-from informed.sample import close_sample, make_sample, walk
+from informed.sample import close_sample, make_sample
 from informed.service.accounts import SHELL
 from informed.ui.words import WORDS
-from tests.factories import patient
-from tests.journeys.patient import PATIENCE, Patient, product_pack
+from tests.factories import goes, patient
+from tests.journeys.patient import PATIENCE, Patient
 from tests.journeys.server import Server
+from tests.journeys.settled import settled
 from tests.journeys.staff import events
 from tests.journeys.test_access import problems
 
@@ -41,7 +40,7 @@ class Physician:
         self.page, self.url = page, server.url
         page.set_default_timeout(PATIENCE)
         expect.set_options(timeout=PATIENCE)
-        self.product = build(Settings(data_dir=server.data))
+        self.product = server.product
         self.name = name = add_account(self.product, role)
         self._token = self.product.service.staff.sign_in(name, PASSWORD, "the test")
         page.goto(f"{self.url}/sign-in")
@@ -73,7 +72,7 @@ class Physician:
         self.page.get_by_text(say("risk_waiting"), exact=True).wait_for()
 
     def settles(self) -> None:
-        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+        settled(self.page)
 
     def button(self, key: str) -> Locator:
         return self.named(say(key))
@@ -181,8 +180,7 @@ def test_a_deferred_visit_goes_through_the_hand_over(
     staff = Physician(tablet().new_page(), server, role)
     page, journey, name = staff.page, staff.product.service.journey, f"Người Quay Lại {role}"
     visit, _ = journey.begin(patient(name=name), Language.VIETNAMESE, str(uuid4()))
-    for step in takewhile(lambda one: one.name != "limitations", walkthrough.steps(product_pack())):
-        walk(staff.product.service, visit, product_pack(), step)
+    goes(staff.product.service, visit, "limitations")
     record = journey.defer(visit, str(uuid4()))
     page.goto(f"{server.url}/record?id={record.id}")
     staff.button("reopen_do").click()

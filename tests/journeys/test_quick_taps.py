@@ -5,17 +5,16 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from informed.adapters.settings import Settings
-from informed.bootstrap import build
 from informed.content import Language
 from informed.plan import Plan
 from informed.service.accounts import SHELL
 from informed.ui.words import WORDS
 from tests.factories import PASSWORD, patient, tap
 from tests.journeys.server import Server
+from tests.journeys.settled import settled
 from tests.journeys.staff import events
 from tests.journeys.test_accounts import signs_in
-from tests.journeys.test_new_visit import fills, label, settled
+from tests.journeys.test_new_visit import fills, label
 
 SERUM = Plan(product="Serum Nhanh", maker="Nhà Làm", registration="cosmetic", registered_route="intact_skin")
 KNOWN = "Phạm Thị Quen"
@@ -34,7 +33,7 @@ TALL = {"viewport": {"width": 810, "height": 2600}}
 @pytest.fixture
 def desk(tablet: Callable[..., BrowserContext], server: Server) -> Page:
     """A tablet at the desk of a clinic with a saved product, a physician, and a patient who was here before."""
-    service = build(Settings(data_dir=server.data)).service
+    service = server.product.service
     accounts = service.accounts
     if "quick" not in {account.name for account in accounts.all(SHELL)}:
         accounts.set_up(accounts.add(SHELL, "quick", "admin"), PASSWORD, PASSWORD)

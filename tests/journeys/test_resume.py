@@ -145,7 +145,7 @@ def test_two_tabs_of_one_visit(patient: Patient, server: Server) -> None:
 
     patient.page.bring_to_front()  # a browser draws a tab in the background only now and then
     signing = Patient(patient.page, server.url)
-    signing.walks_to("sign")
+    signing.skips_to("sign", server)
     signing.draws_a_signature()
     signing.presses("do_sign")
     signing.is_at("done")

@@ -3,20 +3,20 @@
 import json
 import logging
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from informed import walkthrough
 from informed.bootstrap import Product, product
 from informed.content import Language
 from informed.paths import ENTRY
 from informed.patient import Patient
-from informed.sample import walk
 from informed.service.accounts import SHELL
 from tests import factories
 
@@ -24,10 +24,12 @@ Cookies = dict[str, str]
 
 # Building pages outside of a run is harmless, and Streamlit says so once for each page.
 logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
+# At each AppTest Streamlit looks through all installed packages for components, half of the test's time, and finds the same.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 @pytest.fixture
-def running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Product]:
+def running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick_passwords: None) -> Iterator[Product]:
     """The product of this process, in a data folder of the test's own."""
     monkeypatch.setenv("INFORMED_DATA_DIR", str(tmp_path))
     product.cache_clear()
@@ -50,11 +52,7 @@ def arrive(running: Product, cookies: Cookies) -> Callable[..., str]:
     def arrive(step: str, language: Language = Language.VIETNAMESE, who: Patient | None = None) -> str:
         commands = running.service.journey
         visit, ticket = commands.begin(who or factories.patient(), language, str(uuid4()))
-        pack = running.service.packs.current()
-        for at in walkthrough.steps(pack):
-            if at.name == step:
-                break
-            walk(running.service, visit, pack, at)
+        factories.goes(running.service, visit, step)
         cookies["visit"] = str(commands.redeem(ticket))
         return visit
 

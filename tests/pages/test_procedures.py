@@ -10,13 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from informed import walkthrough
 from informed.bootstrap import Product, product
-from informed.content import ContentPack, Language
+from informed.content import Language
 from informed.paths import CONTENT
 from informed.plan import Plan
 from informed.record import Record
-from informed.sample import walk
 from informed.ui.words import WORDS
-from tests.factories import FOOT_BATH, PASSWORD, first_administrator, patient
+from tests.factories import FOOT_BATH, PASSWORD, first_administrator, goes, patient
 from tests.pages.conftest import Cookies, component, html, opened
 from tests.pages.test_desk import types
 
@@ -123,7 +122,7 @@ def test_a_visit_keeps_its_pack(build: Build, both: Product, cookies: Cookies, s
     """The clinic shows another one since: the patient goes on in the words, and on the screens, of the pack it began with."""
     journey, skin = both.service.journey, both.service.packs.offered()[0]
     visit, ticket = journey.begin(patient(born=date(1980, 5, 4)), Language.VIETNAMESE, "tap-of-skin", SKIN)
-    walk_to(both, visit, skin, step)
+    goes(both.service, visit, step)
     cookies["visit"] = str(journey.redeem(ticket))
 
     alone = build(FEET)
@@ -133,10 +132,3 @@ def test_a_visit_keeps_its_pack(build: Build, both: Product, cookies: Cookies, s
     expected = group[0].title.vi if group else skin.topics[0].title.vi
     assert expected in html(at)
     assert alone.service.journey.pack(alone.service.journey.record(visit)).sha256 == skin.sha256
-
-
-def walk_to(running: Product, visit: str, pack: ContentPack, step: str) -> None:
-    for at in walkthrough.steps(pack):
-        if at.name == step:
-            return
-        walk(running.service, visit, pack, at)

@@ -247,6 +247,7 @@ def test_the_root_certificate_comes_out_and_checks_a_document(tmp_path: Path, sm
 
     assert (said.exit_code, said.stderr) == (0, "")
     assert certificate.fingerprint(SHA256()).hex() in said.stdout.replace(":", "").lower()
-    assert informed("verify", str(sample), "--root", str(root), **small).exit_code == 0
+    verified = informed("verify", str(sample), "--root", str(root), **small)
+    assert verified.exit_code == 0, verified.output
     assert refusal("root", str(tmp_path), **small)[0] == 2
     assert "cannot be written" in refusal("root", "/proc/root.pem", **small)[1]

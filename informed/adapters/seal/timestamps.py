@@ -66,12 +66,21 @@ def within(seconds: float, work: Callable[[], bytes]) -> bytes:
     try:
         result = done.get(timeout=seconds)
     except Empty:
-        raise NoTimestamp(f"the timestamp authority did not answer within {seconds:g} seconds") from None
+        raise _too_slow(seconds) from None
     if isinstance(result, NoTimestamp):
         raise result
     if isinstance(result, Exception):
+        if TimeoutError in (
+            type(result),
+            type(getattr(result, "reason", None)),
+        ):  # the thread's own limit, a moment before ours
+            raise _too_slow(seconds) from result
         raise NoTimestamp("the timestamp authority could not be reached") from result
     return result
+
+
+def _too_slow(seconds: float) -> NoTimestamp:
+    return NoTimestamp(f"the timestamp authority did not answer within {seconds:g} seconds")
 
 
 class _Answer(core.Sequence):  # type: ignore[misc]

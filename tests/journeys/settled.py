@@ -1,0 +1,16 @@
+"""When a screen may be looked at: what is told too early is true of the last screen, or of half of this one."""
+
+from playwright.sync_api import Page
+
+#: Streamlit's run has ended, or the page is one of the plain ones, and each of our parts has drawn itself, which they do
+#: a moment after the run that brought them.
+_SETTLED = """() => {
+  const run = document.querySelector("[data-testid=stApp][data-test-script-state=notRunning], body.sign-in");
+  const parts = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")];
+  const drawn = ({ shadowRoot }) => shadowRoot?.querySelector(".cards, .answers, .pad")?.children.length > 0;
+  return Boolean(run) && parts.every(drawn);
+}"""
+
+
+def settled(page: Page) -> None:
+    page.wait_for_function(_SETTLED)
