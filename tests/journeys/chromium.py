@@ -15,6 +15,10 @@ ARGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # The last list counts: what of Playwright's own matters here, and the popup of the address bar, which each context would load.
+    "--disable-features=PaintHolding,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,OptimizationHints,NetworkTimeServiceQuerying,"
+    "MediaRouter,ThirdPartyStoragePartitioning,LensOverlay,AimEnabled,PreconnectToSearch,DestroyProfileOnBrowserClose,"
+    "AvoidUnnecessaryBeforeUnloadCheckSync,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
 )
 TABLET = {
     "viewport": {"width": 810, "height": 1080},

@@ -56,9 +56,24 @@ def tablet(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         context.close()
 
 
+@pytest.fixture(scope="session")
+def lent(browser: Browser) -> Iterator[BrowserContext]:
+    """The tablet that tests share who do not set its clock: most of a first page's time is for scripts that it then has."""
+    shared = browser.new_context(**chromium.TABLET)  # type: ignore[arg-type]
+    yield shared
+    shared.close()
+
+
 @pytest.fixture
-def page(tablet: Callable[..., BrowserContext]) -> Page:
-    return tablet().new_page()
+def page(lent: BrowserContext) -> Iterator[Page]:
+    """A page on the tablet that is lent, which is wiped afterwards."""
+    yield lent.new_page()
+    lent.set_offline(False)
+    for left in lent.pages:
+        if left.url.startswith("http"):
+            left.evaluate("localStorage.clear()")
+        left.close()
+    lent.clear_cookies()
 
 
 @pytest.fixture

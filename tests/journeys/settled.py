@@ -2,12 +2,13 @@
 
 from playwright.sync_api import Page
 
-#: Streamlit's run has ended, or the page is one of the plain ones, and each of our parts has drawn itself, which they do
-#: a moment after the run that brought them.
+#: Streamlit's run has ended, or the page is one of the plain ones, and each of our parts has drawn itself in its style, which they
+#: do a moment after the run that brought them.
 _SETTLED = """() => {
   const run = document.querySelector("[data-testid=stApp][data-test-script-state=notRunning], body.sign-in");
   const parts = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")];
-  const drawn = ({ shadowRoot }) => shadowRoot?.querySelector(".cards, .answers, .pad")?.children.length > 0;
+  const styled = (root) => [...root.querySelectorAll("link[rel=stylesheet]")].every(({ sheet }) => sheet);
+  const drawn = ({ shadowRoot: root }) => root?.querySelector(".cards, .answers, .pad")?.children.length > 0 && styled(root);
   return Boolean(run) && parts.every(drawn);
 }"""
 

@@ -46,8 +46,7 @@ def answered(server: Server, name: str) -> list[tuple[str, str]]:
     return [(a["statement"]["id"], a["answer"]) for a in events(server, "StatementAnswered", name)]
 
 
-@pytest.mark.parametrize("how", ["cut", "silence"])
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("how", "language"), [("cut", "vi"), ("silence", "en")])
 def test_a_loss_is_told_within_three_seconds(
     server: Server, network: Network, page: Page, how: str, language: str
 ) -> None:

@@ -58,6 +58,12 @@ def kinds(server: Server, name: str) -> list[str]:
 
 
 @pytest.fixture
+def page(tablet: Callable[..., BrowserContext]) -> Page:
+    """On a tablet of its own: a clock that was set stays so."""
+    return tablet().new_page()
+
+
+@pytest.fixture
 def network(server: Server) -> Iterator[Network]:
     made = Network(server.port)
     yield made
@@ -220,7 +226,8 @@ def test_the_server_locks_by_itself(patient: Patient, server: Server) -> None:
     """Whatever the browser thinks: a tap leads to the lock, and is not lost; what is being written is kept too."""
     name = "Người Không Ai Nghe"
     page = patient.page
-    patient.arrives_at("questions", server, name)
+    with page.expect_response("**/visit/here"):  # what a new page tells: the next is told when something is touched
+        patient.arrives_at("questions", server, name)
     words = page.get_by_role("textbox").last
     words.wait_for()
     left_alone(server, name, minutes=6)

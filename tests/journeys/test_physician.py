@@ -205,6 +205,7 @@ def test_the_list_by_keyboard(physician: Physician, server: Server) -> None:
         begin(patient(name=name), Language.VIETNAMESE, str(uuid4()))
     page.goto(f"{server.url}/staff")
     page.get_by_role("link", name="Lướt Hai").wait_for()
+    physician.settles()
     page.keyboard.press("/")
     expect(page.get_by_label(say("staff_find"), exact=True)).to_be_focused()
     page.keyboard.type("luot")

@@ -18,18 +18,15 @@ TALL = {"width": 810, "height": 6500}
 TURNS = [(state, ("vi", "en")[i % 2], ("light", "dark", "high")[i % 3]) for i, state in enumerate(STATES)]
 
 
-def shown(tablet: Callable[..., BrowserContext], server: Server, state: State, language: str, **device: object) -> Page:
-    page = tablet(**device).new_page()
+def shown(page: Page, server: Server, state: State, language: str = "vi") -> Page:
     state.show(Patient(page, server.url, language), server)
     return page
 
 
 @pytest.mark.parametrize(("state", "language", "colours"), TURNS, ids=lambda value: getattr(value, "name", value))
-def test_a_screen(
-    tablet: Callable[..., BrowserContext], server: Server, state: State, language: str, colours: str
-) -> None:
+def test_a_screen(page: Page, server: Server, state: State, language: str, colours: str) -> None:
     """Nothing is found: not in any of three sizes, not with letters of double size, and not by axe."""
-    page = shown(tablet, server, state, language)
+    shown(page, server, state, language)
     assert measure.room(page) + measure.outline(page, language) == []
     page.set_viewport_size(TALL)
     page.evaluate("value => document.documentElement.dataset.contrast = value", colours)
@@ -57,11 +54,9 @@ def test_what_axe_leaves_open_is_explained() -> None:
 
 
 @pytest.mark.parametrize("name", ["welcome", "questions", "sign-typed"])
-def test_nothing_is_lost_when_the_keyboard_opens(
-    tablet: Callable[..., BrowserContext], server: Server, name: str
-) -> None:
+def test_nothing_is_lost_when_the_keyboard_opens(page: Page, server: Server, name: str) -> None:
     """With half of the screen gone the field in use is in sight with what was typed, and the way on can be reached."""
-    page = shown(tablet, server, BY_NAME[name], "vi")
+    shown(page, server, BY_NAME[name])
     field = page.locator("textarea, input[type=text]").last
     field.fill("Nguyễn Thị Ánh")
     for height in (500, 1080):
@@ -108,7 +103,7 @@ def test_a_signature_survives_turning_the_tablet(patient: Patient, server: Serve
 
 def test_forced_colours(tablet: Callable[..., BrowserContext], server: Server) -> None:
     """With the device's own few colours it can be seen what is chosen, what is wrong, and where the focus is."""
-    page = shown(tablet, server, BY_NAME["benefits-answered"], "vi", forced_colors="active")
+    page = shown(tablet(forced_colors="active").new_page(), server, BY_NAME["benefits-answered"])
     chosen, other = (page.locator(f".option{which}").first for which in (":has(:checked)", ":not(:has(:checked))"))
     style = "(element, name) => getComputedStyle(element)[name]"
     assert (chosen.evaluate(style, "outlineStyle"), other.evaluate(style, "outlineStyle")) == ("solid", "none")
@@ -123,7 +118,7 @@ def test_forced_colours(tablet: Callable[..., BrowserContext], server: Server) -
 
 def test_reduced_motion(tablet: Callable[..., BrowserContext], server: Server) -> None:
     """Nothing moves for who asked for that: no transition and no animation that shifts anything."""
-    page = shown(tablet, server, BY_NAME["about"], "vi", reduced_motion="reduce")
+    page = shown(tablet(reduced_motion="reduce").new_page(), server, BY_NAME["about"])
     page.locator(".why summary").first.tap()
     moving = "document.getAnimations().map(one => one.animationName ?? one.transitionProperty)"
     assert page.evaluate(moving) in ([], ["arrive"])  # "arrive" shows nothing: it holds back a second tap
