@@ -24,6 +24,8 @@ from informed.ui.words import WORDS
 
 OTHER = ""
 _PROBLEM, _ALREADY, _STARTED, _TAP, _LISTED = "desk-problem", "desk-already", "desk-started", "desk-tap", "desk-listed"
+#: What a field of this page is called where it is refused.
+_FIELDS = {"desk_born": "born", "record_number": "number"}
 _READS, _TAPPED, _FILLED_OF, _PRESSED = "desk-reads", "desk-tapped", "desk-filled-of", "desk-pressed"
 
 
@@ -61,11 +63,12 @@ class NewVisit:
             blocks.notice(self.say("desk_already"))
             with st.container(horizontal=True):
                 st.html(
-                    f'<a class="button" href="/ready?id={escape(already)}" target="_self">{self.say("desk_open_that")}</a>'
+                    f'<a class="button" href="/ready?id={escape(already)}" target="_self">{self.say("desk_open_that")}</a>',
+                    width="content",
                 )
                 st.button(self.say("desk_anyway"), key="desk-anyway", on_click=self.pressed.append, args=(True,))
-        if sentence := st.session_state.pop(_PROBLEM, None):
-            blocks.error_summary(self.say("problem"), [("desk", sentence)])
+        if problem := st.session_state.pop(_PROBLEM, None):
+            blocks.error_summary(self.say("problem"), [problem])
 
     # --- the patient
 
@@ -220,11 +223,15 @@ class NewVisit:
         except AlreadyOpen as already:
             state[_ALREADY] = already.record
         except BadInput as wrong:
-            state[_PROBLEM] = desk_plan.refused(wrong, self.language)
+            form = "plan" if wrong.field in typed.FIELDS else "desk"
+            state[_PROBLEM] = (
+                desk_plan.key(form, _FIELDS.get(wrong.field, wrong.field)),
+                desk_plan.refused(wrong, self.language),
+            )
         except NotReviewed:
-            state[_PROBLEM] = self.say("not_reviewed_staff")
+            state[_PROBLEM] = "desk-start", self.say("not_reviewed_staff")
         except LedgerError:
-            state[_PROBLEM] = self.say("trouble")
+            state[_PROBLEM] = "desk-start", self.say("trouble")
 
     def _patient(self) -> Patient:
         name, born, number = (desk_plan.held("desk", one) for one in ("name", "born", "number"))
