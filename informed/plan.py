@@ -58,6 +58,11 @@ class Plan(BaseModel):
     bans: tuple[str, ...] = ()
 
     @property
+    def empty(self) -> bool:
+        """Whether nothing at all was entered."""
+        return all(getattr(self, name) is None for name in TOLD)
+
+    @property
     def may_be_lowered(self) -> bool:
         """Whether the plan raises the one stop that a clinic may lower: a cosmetic-only product with microneedling."""
         return self.planned_route == "microneedling" and self.registration == "cosmetic"
@@ -68,6 +73,20 @@ PASSPORT = ("product", "maker", "country", "source", "lot", "expiry", "storage")
 REGISTERED = ("registration", "registration_number", "registered_route")
 #: What staff plan for this patient.
 PLANNED = ("planned_route", "area", "physician", "operator", "device", "planned_on", "sessions", "price")
+#: What the patient reads of the plan, on the tablet and on paper, in this order.
+TOLD = (
+    *(
+        "product",
+        "maker",
+        "country",
+        "source",
+        "registration",
+        "registration_number",
+        "registered_route",
+        "planned_route",
+    ),
+    *("area", "physician", "operator", "device", "lot", "expiry", "storage", "planned_on", "sessions", "price"),
+)
 
 
 #: What the plan's flags are called, by code.

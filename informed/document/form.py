@@ -13,6 +13,7 @@ from informed.content import ComprehensionQuestion, ContentPack, Factor, Languag
 from informed.document.boxes import Drawn, Frame, Gap, Row, Stack, heading, section, text
 from informed.document.code import qr
 from informed.document.form_parts import QUIET, READ, READ_STRONG, choice, choices, write_on
+from informed.document.form_plan import planned
 from informed.document.form_signing import signing
 from informed.document.letterhead import CODE, HEAD, MARGIN, head
 from informed.document.metadata import name
@@ -49,6 +50,7 @@ def render_form(record: Record, pack: ContentPack) -> bytes:
     sheet.place(head(sheet, subject, subject.say("form.title")), 8)
     sheet.place(_who(sheet, subject), 8)
     sheet.place(Frame(text(sheet, subject.say("form.how"), INNER - 16, READ), line=MUTED), 12)
+    planned(sheet, subject)
     for topic in pack.topics:
         _topic(sheet, subject, topic)
         _told(sheet, subject) if topic.id == "red_flags" else None

@@ -52,6 +52,16 @@ PEOPLE_WORDS: dict[str, tuple[str, str]] = {
         "Please read each statement. Put a cross in one box after each: understood, or not sure and will ask the doctor. "
         "No answer about you is right or wrong; you can stop, or say no, at any time.",
     ),
+    "form.plan": ("Dự kiến thực hiện cho quý vị", "What is planned for you"),
+    "form.plan.lead": (
+        "Phòng khám đã ghi những thông tin này. Quý vị có thể hỏi về bất kỳ điều nào.",
+        "The clinic entered this. You can ask about any of it.",
+    ),
+    "form.plan.none": (
+        "Phòng khám chưa ghi sẽ dùng sản phẩm nào và dùng bằng cách nào. Quý vị có thể hỏi bác sĩ.",
+        "The clinic has not entered which product is planned, and how it would be used. You can ask the doctor.",
+    ),
+    "form.plan.missing": ("chưa được cung cấp – quý vị có thể hỏi", "not provided – you can ask"),
     "form.understood": ("Tôi hiểu", "I understand"),
     "form.unsure": ("Tôi chưa chắc – sẽ hỏi bác sĩ", "I'm not sure – I'll ask the doctor"),
     "form.ask": ("Tôi muốn hỏi", "I want to ask"),

@@ -61,7 +61,9 @@ def add(token: str, language: Language) -> None:
 def change(token: str, accounts: Sequence[Account], language: Language) -> None:
     """What to change of which account, and the second look before it is done."""
     blocks.subheading(WORDS["account_change_title"][language])
-    st.selectbox(WORDS["account_which"][language], [account.name for account in accounts], key="account_which")
+    st.selectbox(
+        WORDS["account_which"][language], [account.name for account in accounts], key="account_which", filter_mode=None
+    )
     what = st.radio(
         WORDS["account_what"][language],
         _CHANGES,
@@ -85,7 +87,9 @@ def _sure(token: str, asked: tuple[str, str, str], language: Language) -> None:
 
 
 def _roles(key: str, language: Language) -> None:
-    st.selectbox(WORDS[key][language], ROLES, format_func=lambda role: WORDS[f"role.{role}"][language], key=key)
+    st.selectbox(
+        WORDS[key][language], ROLES, format_func=lambda role: WORDS[f"role.{role}"][language], key=key, filter_mode=None
+    )
 
 
 # --- what presses do

@@ -5,7 +5,7 @@ product and physician; one more where the clinic has several procedures.
 from datetime import date
 from html import escape
 from types import ModuleType
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 from uuid import uuid4
 
 import streamlit as st
@@ -24,7 +24,10 @@ from informed.ui.words import WORDS
 
 OTHER = ""
 _PROBLEM, _ALREADY, _STARTED, _TAP, _LISTED = "desk-problem", "desk-already", "desk-started", "desk-tap", "desk-listed"
+#: What a field of this page is called where it is refused.
+_FIELDS = {"desk_born": "born", "record_number": "number"}
 _READS, _TAPPED, _FILLED_OF, _PRESSED = "desk-reads", "desk-tapped", "desk-filled-of", "desk-pressed"
+_TRIES = "desk-tries"
 
 
 class NewVisit:
@@ -48,6 +51,7 @@ class NewVisit:
         """Who was tapped, and Start; after it the page of the visit that is ready, and nothing of this patient stays here."""
         _take(self.tapped)
         if self.pressed:  # a run that is broken off finds it again; the visit is opened once
+            st.session_state[_TRIES] = self.tries + 1
             self._start(anyway=self.pressed[-1])
             self.pressed.clear()
         if started := st.session_state.get(_STARTED):
@@ -55,17 +59,33 @@ class NewVisit:
                 del st.session_state[key]
             st.switch_page(journey.pages()["ready"], query_params={"id": started})
 
+    @property
+    def tries(self) -> int:
+        """How often Start was pressed."""
+        return int(st.session_state.get(_TRIES, 0))
+
+    @property
+    def wrong(self) -> str | None:
+        """Where the page leads the eye after Start, which stands at its foot: to what was wrong, at its head."""
+        return "#summary" if _PROBLEM in st.session_state else ".st-key-already a" if self.already else None
+
+    @property
+    def already(self) -> str:
+        """The open record that this patient has."""
+        return str(st.session_state.get(_ALREADY, ""))
+
     def problem(self) -> None:
         """What was wrong when Start was pressed; shown once."""
-        if already := st.session_state.get(_ALREADY):
+        if self.already:
             blocks.notice(self.say("desk_already"))
-            with st.container(horizontal=True):
+            with st.container(horizontal=True, key="already"):
                 st.html(
-                    f'<a class="button" href="/ready?id={escape(already)}" target="_self">{self.say("desk_open_that")}</a>'
+                    f'<a class="button" href="/ready?id={escape(self.already)}" target="_self">{self.say("desk_open_that")}</a>',
+                    width="content",
                 )
                 st.button(self.say("desk_anyway"), key="desk-anyway", on_click=self.pressed.append, args=(True,))
-        if sentence := st.session_state.pop(_PROBLEM, None):
-            blocks.error_summary(self.say("problem"), [("desk", sentence)])
+        if problem := st.session_state.pop(_PROBLEM, None):
+            blocks.error_summary(self.say("problem"), [problem])
 
     # --- the patient
 
@@ -220,11 +240,15 @@ class NewVisit:
         except AlreadyOpen as already:
             state[_ALREADY] = already.record
         except BadInput as wrong:
-            state[_PROBLEM] = desk_plan.refused(wrong, self.language)
+            form = "plan" if wrong.field in typed.FIELDS else "desk"
+            state[_PROBLEM] = (
+                desk_plan.key(form, _FIELDS.get(wrong.field, wrong.field)),
+                desk_plan.refused(wrong, self.language),
+            )
         except NotReviewed:
-            state[_PROBLEM] = self.say("not_reviewed_staff")
+            state[_PROBLEM] = "desk-start", self.say("not_reviewed_staff")
         except LedgerError:
-            state[_PROBLEM] = self.say("trouble")
+            state[_PROBLEM] = "desk-start", self.say("trouble")
 
     def _patient(self) -> Patient:
         name, born, number = (desk_plan.held("desk", one) for one in ("name", "born", "number"))
@@ -262,10 +286,15 @@ def _day(text: str) -> date | None:
         return None
 
 
-def new_visit(token: str, language: Language) -> NewVisit:
-    """The page; for a role that starts no visits it ends here."""
+def new_visit(token: str, language: Language) -> NewVisit | None:
+    """The page; nothing for a role that starts no visits."""
     try:
         return NewVisit(token, language)
     except NotAllowed:
-        blocks.notice(WORDS["desk_not_yours"][language])
-        st.stop()
+        return None
+
+
+def not_yours(language: Language) -> NoReturn:
+    """Say so; the page ends here."""
+    blocks.notice(WORDS["desk_not_yours"][language])
+    st.stop()

@@ -96,15 +96,16 @@ def label(field: str, language: Language) -> str:
     return DOCUMENT_WORDS[field][language] if field in DOCUMENT_WORDS else WORDS[f"clinic_{field}"][language]
 
 
-def flags(raised: Iterable[Flag], language: Language) -> None:
-    """Each flag with what it means and what to do now; or that there is none."""
+def flags(raised: Iterable[Flag], language: Language, *, over: bool = False) -> None:
+    """Each flag with what it means and what to do now; or that there is none. `over`: the patient's part is."""
     found = list(raised)
     if not found:
         blocks.notice(WORDS["desk_flags_none"][language])
         return
-    blocks.subheading(WORDS["desk_flags"][language].format(n=len(found)))
+    blocks.subheading(WORDS["ready_flags" if over else "desk_flags"][language].format(n=len(found)))
     st.html("".join(_flag(flag, language) for flag in found))
-    blocks.paragraph(WORDS["desk_flags_go"][language])
+    if not over:
+        blocks.paragraph(WORDS["desk_flags_go"][language])
 
 
 def passport(plan: Plan, names: Iterable[str], language: Language, blank: str) -> str:
@@ -149,4 +150,7 @@ def _field(name: str, language: Language, form: str) -> None:
         return
     kind, options = _OPTIONS[name]
     words = {"": DOCUMENT_WORDS["blank"][language]} | {o: DOCUMENT_WORDS[f"{kind}.{o}"][language] for o in options}
-    st.selectbox(called, list(words), list(words).index(begins), format_func=lambda option: words[option], key=at)
+    # Without a filter: no keyboard comes up on a tablet, and Streamlit says nothing of its own in English.
+    st.selectbox(
+        called, list(words), list(words).index(begins), format_func=lambda o: words[o], key=at, filter_mode=None
+    )

@@ -39,6 +39,11 @@ class Ready:
     def say(self, key: str, **values: object) -> str:
         return WORDS[key][self.language].format(**values)
 
+    @property
+    def _alone(self) -> bool:
+        """Whether a minor would read without a guardian who is named."""
+        return self.open and self.record.minor and not self.record.signed_for
+
     def head(self) -> None:
         """Who it is, the two routes side by side, and what came of the last press."""
         record = self.record
@@ -65,12 +70,12 @@ class Ready:
 
     def minor(self) -> None:
         """A minor does not sign alone: who must be named before the tablet is handed over, and where."""
-        if self.record.minor and not self.record.signed_for and self.open:
+        if self._alone:
             blocks.notice(self.say("desk_minor"))
 
     def plan(self) -> None:
         """What it raises, what it says, and a way to change it."""
-        desk_plan.flags(commands().flags(self.record.plan), self.language)
+        desk_plan.flags(commands().flags(self.record.plan), self.language, over=not self.open)
         self._lower()
         names = [name for name in (*PASSPORT, *REGISTERED, *PLANNED) if not name.endswith("_route")]
         blank = DOCUMENT_WORDS["blank"][self.language]
@@ -128,11 +133,16 @@ class Ready:
         state.pop(_FILLED, None)
 
     def hand_over(self) -> None:
-        """The ways on: to the hand-over, on this tablet or another one; to who helps, and to paper."""
-        ways = [(f"/handover?id={self.id}", "handover_do", " primary")] if self.open else []
-        ways += [(f"/records/{self.id}", "rec_people", "")] if self.account.role in RIGHTS["record_paper"] else []
+        """The ways on: to the hand-over, on this tablet or another one; to who helps, and to paper. For a minor whose guardian
+        is not named yet that comes first.
+        """
+        ways = [(f"/handover?id={self.id}", "handover_do")] if self.open else []
+        ways += [(f"/records/{self.id}", "rec_people")] if self.account.role in RIGHTS["record_paper"] else []
+        if self._alone:
+            ways.reverse()
+        kinds = (" primary" if self.open else "", "")
         links = (
             f'<a class="button{kind}" href="{escape(to)}" target="_self">{escape(self.say(key))}</a>'
-            for to, key, kind in ways
+            for kind, (to, key) in zip(kinds, ways, strict=False)
         )
         st.html(f'<p class="ways">{" ".join(links)}</p>')

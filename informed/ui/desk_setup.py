@@ -103,6 +103,7 @@ class Administration:
             list(names),
             format_func=lambda id: names.get(id, ""),
             key="clinic-product",
+            filter_mode=None,
             on_change=lambda: desk_plan.fill(saved.get(st.session_state["clinic-product"], Plan()), "saved"),
         )
         desk_plan.fields(self.language, form="saved")

@@ -148,6 +148,7 @@ DESK_WORDS: dict[str, tuple[str, str]] = {
         "Kế hoạch đã được sửa ở nơi khác. Trang này hiện bản mới; hãy xem lại rồi sửa.",
         "The plan was changed elsewhere. This page shows it as it is now: look at it, then change it.",
     ),
+    "ready_flags": ("Bác sĩ cần xem trong kế hoạch: {n}", "In the plan, for the physician to look at: {n}"),
     "ready_over": (
         "Người bệnh đã kết thúc phần của mình: kế hoạch không sửa được nữa.",
         "The patient’s part has ended: the plan cannot be changed any more.",

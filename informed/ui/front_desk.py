@@ -48,7 +48,7 @@ def _ways(account: Account, row: IndexRow, language: Language) -> None:
     )
     ways += [(f"/records/{row.record}", "rec_people")] if account.role in RIGHTS["record_paper"] else []
     links = (f'<a class="button" href="{to}" target="_self">{escape(WORDS[key][language])}</a>' for to, key in ways)
-    st.html(f"<p>{' '.join(links)}</p>")
+    st.html(f'<p class="ways">{" ".join(links)}</p>')
 
 
 def _withdrawal(token: str, id: str, language: Language) -> None:

@@ -2,36 +2,21 @@
 
 import streamlit as st
 
-from informed.plan import Plan
+from informed.plan import TOLD
 from informed.ui import blocks, desk_plan, welcome
 from informed.ui.visit import Here
 from informed.ui.words import WORDS
-
-#: What the patient reads of the plan, in this order.
-FIELDS = (
-    *(
-        "product",
-        "maker",
-        "country",
-        "source",
-        "registration",
-        "registration_number",
-        "registered_route",
-        "planned_route",
-    ),
-    *("area", "physician", "operator", "device", "lot", "expiry", "storage", "planned_on", "sessions", "price"),
-)
 
 
 def show(here: Here) -> None:
     """The passport; where staff entered nothing at all, one sentence. For whom the desk began: the privacy notice too."""
     blocks.subheading(here.say("passport_title"))
     plan = here.record.plan
-    if all(getattr(plan, name) is None for name in Plan.model_fields if name not in ("bans", "lowering")):
+    if plan.empty:
         blocks.notice(here.say("passport_none"))
     else:
         blocks.paragraph(here.say("passport_lead"))
-        st.html(desk_plan.passport(plan, FIELDS, here.language, here.say("not_provided")))
+        st.html(desk_plan.passport(plan, TOLD, here.language, here.say("not_provided")))
     if here.record.events[0].header.actor.kind == "account":
         with st.expander(WORDS["privacy"][here.language]):
             st.text(welcome.privacy(here.language))

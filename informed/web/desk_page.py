@@ -113,12 +113,20 @@ def _paper(desk: Desk, record: Record) -> str:
         parts.append(paragraph(desk.say("printed", n=len(printed), language=language), "soft"))
         if not_on_paper(record):
             parts.append(f'<p class="notice">{escape(desk.say("print_again"))}</p>')
+        if _plan_changed(record):
+            parts.append(f'<p class="notice">{escape(desk.say("print_plan"))}</p>')
     parts += [_step(desk, "paper.2"), _scans(desk, record), _upload(desk), _step(desk, "paper.3")]
     if printed and record.scans:
         parts.append(f'<a class="button" href="{desk.root}/transcript">{escape(desk.say("paper.3.go"))}</a>')
     else:
         parts.append(paragraph(desk.say("paper.3.wait"), "soft"))
     return section("paper", title, *parts)
+
+
+def _plan_changed(record: Record) -> bool:
+    """Whether the newest form says another plan than counts now."""
+    kinds = [event.header.type for event in record.events if isinstance(event.payload, e.PaperPrinted | e.PlanChanged)]
+    return kinds[-1] == "PlanChanged"
 
 
 def _step(desk: Desk, key: str) -> str:

@@ -122,6 +122,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Bác sĩ vừa ghi thêm một rủi ro sau lần in này. Hãy in lại trước khi người bệnh đọc.",
         "The physician has added a risk since this was printed. Print it again before the patient reads it.",
     ),
+    "print_plan": (
+        "Kế hoạch đã đổi sau lần in này. Hãy in lại trước khi người bệnh đọc.",
+        "The plan was changed since this was printed. Print it again before the patient reads it.",
+    ),
     "no_choice": ("Còn ý chưa chọn: {field}.", "No choice was made for: {field}."),
     "understood": ("Hiểu", "Understood"),
     "unsure": ("Chưa chắc", "Not sure"),

@@ -17,6 +17,7 @@ from informed.document import render, render_form
 from informed.errors import NotAllowed
 from informed.paper import Transcript, transcribed
 from informed.people import MEANINGS
+from informed.plan import TOLD, Plan
 from informed.record import Record
 from informed.signing import signing
 from informed.verify.check import check
@@ -153,6 +154,20 @@ def test_the_form_holds_everything_that_is_answered(pack: ContentPack) -> None:
     assert render_form(record, pack) == render_form(record, pack)
     with pytest.raises(NotAllowed):
         render_form(story.happen(e.RecordViewed()).record, pack)
+
+
+def test_the_form_says_what_is_planned(pack: ContentPack) -> None:
+    """As the tablet does: both routes; a field that is blank may be asked about; where nothing was entered, that."""
+
+    def first(plan: Plan) -> str:
+        return pages(render_form(Story(pack, plan=plan).happen(e.PaperPrinted(language="en")).record, pack))[0]
+
+    said = first(Plan(registered_route="intact_skin", planned_route="injection"))
+    for words in ("Registered routeOn intact skin", "Planned routeInjection", "Lotnot provided – you can ask"):
+        assert squeezed(words) in said
+    assert said.count(squeezed("not provided")) == len(TOLD) - 2
+    nothing = first(Plan())
+    assert squeezed("The clinic has not entered which product is planned") in nothing and "notprovided" not in nothing
 
 
 def test_the_strict_check_looks_at_the_scans(pack: ContentPack) -> None:

@@ -1,19 +1,23 @@
 """Every rule of the plan, and every registered route beside every planned one, as page 1 of the document prints it."""
 
 from collections.abc import Callable
+from datetime import date
 from itertools import product
 from typing import Any, get_args
 
 import pytest
 
-from informed.content import ContentPack
+from informed import events as e
+from informed.content import ContentPack, Language
 from informed.document.words import WORDS
 from informed.plan import NOTES, Plan, Route
 from informed.record import Record
+from informed.signing import signing
 from informed.ui.words import WORDS as SCREEN
+from tests.around import guardian
 
 from .conftest import squeezed
-from .invented import FULL_PLAN, Story
+from .invented import FULL_PLAN, Story, drawn
 
 Pages = Callable[[Record, ContentPack], list[str]]
 FULL: dict[str, Any] = FULL_PLAN.model_dump() | {"planned_route": "intact_skin"}
@@ -65,3 +69,21 @@ def test_both_routes_stand_side_by_side(
     at = [page.index(squeezed(word)) for word in (words[0], words[2], words[3])]
     assert at == sorted(at)
     assert squeezed(words[0] + words[1]) in page and squeezed(words[3] + words[4]) in page
+
+
+def test_a_minors_rule_stands_beside_the_guardian_on_page_1(pages_of: Pages, pack: ContentPack) -> None:
+    """A guardian signs for a minor whose product is planned by another route: page 1 has the guardian and both stops."""
+    plan = Plan.model_validate(FULL | RULES["ROUTE_MISMATCH"])
+    story = Story(pack, clinic_language="en", plan=plan, born=date(2010, 5, 1)).happen(e.HelperNamed(helper=guardian()))
+    story.whole().finish("check")
+    for event in signing(story.record, drawn(), {guardian().id: drawn()}, Language.VIETNAMESE):
+        story.happen(event)
+    page = pages_of(story.record, pack)[0]
+    for words in (
+        guardian().name,
+        "AGE_MINOR",
+        "ROUTE_MISMATCH",
+        NOTES["ROUTE_MISMATCH"].en,
+        WORDS["routes.differ"].en,
+    ):
+        assert squeezed(words) in page

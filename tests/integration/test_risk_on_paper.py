@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from informed import review
 from informed.bootstrap import Product
 from informed.content import Language
+from informed.plan import Plan
 from informed.record import Record, Status
 from informed.service.accounts import SHELL
 from tests.around import picture
@@ -79,3 +80,17 @@ def test_its_words_stay_the_physicians(product: Product, begin: Begin, clerk: Br
     adds_risk(product, record)
     assert RISK in text_of(clerk.post(f"/records/{record.id}/paper", language=language).body)
     assert said("print_again") not in clerk.get(f"/records/{record.id}").text
+
+
+def test_a_plan_that_was_changed_after_the_printing(product: Product, begin: Begin, clerk: Browser) -> None:
+    """Page 1 of the form would say another product than is planned: staff are told to print again, until they have."""
+    record = begin()
+    page, staff = f"/records/{record.id}", product.service.staff
+    clerk.post(f"{page}/paper", language="vi")
+    assert said("print_plan") not in clerk.get(page).text
+    adds_risk(product, record)
+    token = staff.sign_in("minh", PASSWORD, "192.0.2.1")
+    product.service.desk.change_plan(token, record.id, Plan(product="Serum B"), record.plan)
+    assert said("print_plan") in clerk.get(page).text
+    assert "Serum B" in text_of(clerk.post(f"{page}/paper", language="vi").body)
+    assert said("print_plan") not in clerk.get(page).text

@@ -4,9 +4,13 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
+from informed.content import Language
+from informed.plan import Plan
+from informed.service.accounts import SHELL
 from informed.ui.words import WORDS
+from tests.factories import patient, tap
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
 from tests.journeys.settled import settled
@@ -20,6 +24,11 @@ PAGES = {
     "clinic": "clinic_title",
     "pin": "pin_title",
 }
+#: By how many pixels a page is wider than its screen.
+_SIDEWAYS = """() => {
+  const { scrollWidth, clientWidth } = document.querySelector("[data-testid=stMain]") ?? document.documentElement;
+  return scrollWidth - clientWidth;
+}"""
 
 
 def problems(page: Page) -> list[str]:
@@ -57,6 +66,41 @@ def test_every_page_of_the_administrator(tablet: Callable[..., BrowserContext], 
         settled(page)
         assert (address, problems(page)) == (address, [])
         assert [one.inner_text() for one in page.locator("h1").all()] == [WORDS[heading][language]], address
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_front_desk_at_work(tablet: Callable[..., BrowserContext], server: Server, language: str) -> None:
+    """What the empty pages do not show: a known person listed, what is wrong, a minor's plan with its stops, the ways to hand
+    over, people and paper: no axe finding, and nothing wider than a phone.
+    """
+    service, name = server.product.service, f"Nguyễn Bé Lan {language}"
+    accounts, clerk = service.accounts, f"clerk-{language}"
+    accounts.set_up(accounts.add(SHELL, clerk, "front_desk"), server.password, server.password)
+    token = service.staff.sign_in(clerk, server.password, "127.0.0.1")
+    plan = Plan(product="Serum A", registered_route="intact_skin", planned_route="injection")
+    child = patient(name=name, born=service.journey.today().replace(day=1, year=2015))
+    record = service.desk.start(token, child, plan, Language(language), tap())
+    page = tablet(viewport={"width": 390, "height": 844}).new_page()
+    cookies = {"language": language, "staff": token}
+    page.context.add_cookies([{"name": key, "value": value, "url": server.url} for key, value in cookies.items()])
+    service.paper.form(token, record, Language(language))
+    paper = f"records/{record}"
+    for address in ("staff", "desk", f"ready?id={record}", f"handover?id={record}", paper, f"{paper}/transcript"):
+        page.goto(f"{server.url}/{address}")
+        page.locator("h1").first.wait_for()
+        settled(page)
+        if address == "desk":
+            page.get_by_label(WORDS["desk_name"][language], exact=True).fill(name)
+            page.keyboard.press("Tab")
+            page.locator(".st-key-desk-known-0 button").wait_for()
+            page.get_by_role("button", name=WORDS["desk_start"][language], exact=True).tap()
+            page.locator(".summary a").wait_for()
+            settled(page)
+            expect(page.locator(".summary")).to_be_in_viewport()  # Start stands at the foot of a long page
+            page.locator(".summary a").tap()
+            expect(page.get_by_label(WORDS["desk_born"][language], exact=True)).to_be_focused()
+        assert (address, problems(page)) == (address, [])
+        assert (address, page.evaluate(_SIDEWAYS)) == (address, 0)
 
 
 def test_the_rules_see_what_is_wrong(patient: Patient) -> None:

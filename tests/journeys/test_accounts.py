@@ -45,7 +45,7 @@ def test_an_administrator_adds_a_physician(tablet: Callable[..., BrowserContext]
     office.get_by_role("combobox", name=WORDS["account_role"].vi, exact=True).click()
     office.get_by_role("option", name=WORDS["role.physician"].vi).click()
     office.get_by_role("button", name=WORDS["account_add"].vi).click()
-    expect(office.get_by_role("row").filter(has_text="minh")).to_contain_text(WORDS["account_waits"].vi)
+    expect(office.get_by_role("row", name="minh BS")).to_contain_text(WORDS["account_waits"].vi)
     link = office.locator("code").inner_text()
     assert link.startswith(f"{server.url}/set-up?code=")
     assert problems(office) == []
@@ -69,7 +69,7 @@ def test_an_administrator_adds_a_physician(tablet: Callable[..., BrowserContext]
     office.get_by_role("button", name=WORDS["account_yes"].vi).wait_for()
     assert problems(office) == []
     office.get_by_role("button", name=WORDS["account_yes"].vi).click()
-    expect(office.get_by_role("row").filter(has_text="minh")).to_contain_text(WORDS["account_inactive"].vi)
+    expect(office.get_by_role("row", name="minh BS")).to_contain_text(WORDS["account_inactive"].vi)
     expect(own.get_by_role("link", name="Đăng nhập / Sign in")).to_be_visible(timeout=15_000)
     assert own.get_by_role("table").count() == 0
 
