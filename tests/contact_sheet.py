@@ -11,12 +11,13 @@ from html import escape
 from itertools import product
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys import chromium, measure
 from tests.journeys.patient import Patient
 from tests.journeys.screens import BY_NAME, STATES, State
 from tests.journeys.server import Server
+from tests.journeys.settled import settled
 
 SHEET = Path(__file__).parent.parent / "dist" / "contact-sheet"
 VIEWPORTS = {"portrait": (810, 1080), "landscape": (1080, 810), "phone": (390, 844)}
@@ -25,6 +26,10 @@ LANGUAGES = ("vi", "en")
 CHOSEN = ("welcome", "benefits-answered", "benefits-missing", "sign", "check", "done-signed", "take-back")
 CHOICES = (("size", "large"), ("size", "largest"), ("contrast", "dark"), ("contrast", "high"))
 _WHOLE = "(document.querySelector('[data-testid=stMain]') ?? document.documentElement).scrollHeight"
+#: How often the page is made taller: what it holds can grow once more when it has room.
+_GROWS = 4
+#: In pixels: more than the answers of a whole visit take on a phone.
+_TALLEST = 14_000
 COOKIES = {"size": "text-size", "contrast": "colours"}
 
 
@@ -80,16 +85,22 @@ def shots(browser: Browser, server: Server, state: State, language: str, viewpor
         page = context.new_page()
         state.show(Patient(page, server.url, language), server)
         for name in viewports if value is None else viewports[:1]:
-            width, height = VIEWPORTS[name]
-            page.set_viewport_size({"width": width, "height": height})
-            whole = page.evaluate(
-                "document.querySelector('[data-testid=stMain]')?.scrollHeight ?? document.body.scrollHeight"
-            )
-            page.set_viewport_size({"width": width, "height": max(height, min(int(whole), 6000))})
+            _stretch(page, *VIEWPORTS[name])
             file = SHEET / f"{state.name}--{language}--{value or name}.png"
             page.screenshot(path=file)
             yield file
         context.close()
+
+
+def _stretch(page: Page, width: int, height: int) -> None:
+    """Make the window as tall as the page, which is measured again once it was drawn at that size."""
+    for _ in range(_GROWS):
+        page.set_viewport_size({"width": width, "height": height})
+        settled(page)
+        whole = min(int(page.evaluate(_WHOLE)), _TALLEST)
+        if whole <= height:
+            return
+        height = whole
 
 
 _STYLE = (

@@ -8,10 +8,10 @@ from starlette.responses import Response
 
 from informed.bootstrap import product
 from informed.service.resuming import Resting
-from informed.web import locked, plain
+from informed.web import handover, locked, plain
 from informed.web.pause_words import PAUSE, STAFF
 
-HEAD = '<link rel="stylesheet" href="/assets/handover.css"><link rel="stylesheet" href="/assets/pause.css">'
+HEAD = f'{handover.HEAD}<link rel="stylesheet" href="/assets/pause.css">'
 _BORN = """<p>{lead}</p>
 {message}
 <form method="post" action="/visit/unlock" autocomplete="off">

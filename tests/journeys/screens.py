@@ -6,6 +6,7 @@ Tests that look at all screens (targets, text, axe) and `python -m tests.contact
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from playwright.sync_api import expect
 
@@ -20,6 +21,8 @@ from tests.journeys.staff import record_of
 
 Act = Callable[[Patient], object]
 PIN = "408162"
+#: A state can be shown more than once on one server, and its record is found by the name.
+_NUMBERS = count(1)
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class State:
     def show(self, patient: Patient, server: Server) -> None:
         """Bring a tablet that holds no visit into this state."""
         if self.step:
-            name = f"Người {self.name} {patient.language}"
+            name = f"Người {self.name} {patient.language} {next(_NUMBERS)}"
             patient.arrives_at(self.step, server, name, self.born)
             if self.guardian:
                 _names_a_parent(server, name)

@@ -308,6 +308,13 @@ def test_pausing_while_the_connection_is_lost(network: Network, page: Page, serv
     network.mend()
     is_paused(patient)
 
+    network.cut()  # now the form of a plain page cannot be sent: it says so and keeps what stands in it
+    gives(patient, BORN)
+    expect(page.locator("#unreachable")).to_be_focused()
+    expect(page.get_by_label(say(patient, "year"), exact=True)).to_have_value(BORN[2])
+    network.mend()
+    goes_on(patient, "benefits")
+
 
 def test_a_name_typed_on_the_first_screen_is_cleared(patient: Patient) -> None:
     """Nothing was begun: after the same time, with the same warning, the fields are empty."""

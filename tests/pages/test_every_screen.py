@@ -115,3 +115,14 @@ def test_a_ledger_that_cannot_be_written(arrive: Callable[..., str], running: Pr
     at.session_state["cards-benefits"] = sent
     at.run()
     assert component(at, "cards")["confirmed"] == ["tap-00000001"]
+
+
+def test_a_visit_that_rests(arrive: Callable[..., str], running: Product, cookies: dict[str, str]) -> None:
+    """Opened anew, or tapped while it was paused elsewhere: nothing of it is on the screen, and the browser is told to leave."""
+    arrive("risks")
+    shown = opened("risks")
+    running.service.pauses.pause(cookies["visit"], "asked")
+    for at in (shown.button(key="stop").click().run(), opened("risks")):
+        assert not at.exception and not at.button and "<h1>" not in html(at)
+        page = component(at, "page")
+        assert page["paused"] is True and page["title"] is None

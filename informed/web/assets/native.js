@@ -49,17 +49,18 @@
   }
 
   /** A part whose files could not be fetched stays broken for Streamlit: it is hidden, and the page loaded anew when the server answers. */
+  const broken = () => document.querySelector("[data-testid=stErrorElementStack]");
   let waiting = false;
   function restore() {
-    const broken = document.querySelector("[data-testid=stErrorElementStack]");
     const times = Number(sessionStorage.getItem("restored") ?? 0);
-    if (!broken || waiting || times >= RESTORES) return;
+    if (!broken() || waiting || times >= RESTORES) return;
     waiting = true;
     setTimeout(loadAnew, RESTORE, times + 1);
   }
 
   async function loadAnew(times) {
     const answered = await fetch("/healthz").catch(() => null);
+    if (!broken()) return (waiting = false); // a slow device shows it for a moment, until the part is there
     if (!answered?.ok) return setTimeout(loadAnew, RESTORE, times);
     sessionStorage.setItem("restored", times);
     location.reload();
