@@ -78,12 +78,11 @@
    * Ours are broken off sooner, and with them those connections; and when the server is there and Streamlit is not, the page is
    * loaded anew. All but a signature that is being drawn outlives that.
    */
-  async function find(found = 0, due = performance.now()) {
-    const late = performance.now() - due > PATIENCE; // the page itself was busy, and so was Streamlit in it
+  async function find(found = 0) {
     const there = await isThere();
     if (!lost) return;
-    const seen = there && !connected && !late ? found + 1 : 0;
-    if (seen < STUCK || document.querySelector(".st-key-choice-row")) setTimeout(find, RETRY, seen, performance.now() + RETRY);
+    const seen = there && !connected ? found + 1 : 0;
+    if (seen < STUCK || document.querySelector(".st-key-choice-row")) setTimeout(find, RETRY, seen);
     else location.reload();
   }
 
