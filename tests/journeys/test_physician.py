@@ -299,13 +299,16 @@ def test_an_auditor_reads_who_looked(
 ) -> None:
     """From the record's page to its events, with names, and to those who looked; and the check of the whole ledger."""
     physician.opens(record)
-    auditor = Physician(tablet(viewport=DESK, has_touch=False).new_page(), server, "auditor")
+    desk = tablet(viewport=DESK, has_touch=False)
+    desk.add_cookies(
+        [{"name": "language", "value": language, "url": server.url}]
+    )  # each screen confirms what it was asked in
+    auditor = Physician(desk.new_page(), server, "auditor")
     page = auditor.page
 
     def words(key: str, **values: object) -> str:
         return WORDS[key][language].format(**values)
 
-    page.context.add_cookies([{"name": "language", "value": language, "url": server.url}])
     auditor.opens(record)
     assert page.locator("[class*=st-key-do-]").count() == 0  # reads, and closes nothing
     page.get_by_role("link", name=words("rec_events")).click()

@@ -35,7 +35,7 @@ def test_reload_and_closed_tab(patient: Patient, tablet: Callable[..., BrowserCo
     assert answered(again) == 2
 
 
-@pytest.mark.parametrize("step", ["about", "risks", "risks-question", "you-2", "questions", "sign"])
+@pytest.mark.parametrize("step", ["about", "risks", "questions", "sign"])
 def test_killed_server(fresh_server: Server, page: Page, step: str) -> None:
     """kill -9 after an acknowledged tap, a restart, the same browser: the same step, every answer, and the next tap is saved."""
     fresh_server.start()

@@ -1,5 +1,5 @@
-// The forms of the plain pages that a patient's tablet shows: one that cannot reach the server says so above it and keeps what was typed, where the browser would
-// go away to an error page of its own.
+// The forms of the plain pages that a patient's tablet shows: one that cannot reach the server says so above it and keeps what was
+// typed, where the browser would go away to an error page of its own.
 (() => {
   "use strict";
 

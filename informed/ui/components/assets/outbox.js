@@ -30,7 +30,7 @@ export class Outbox {
     if (owner === this.#owner) return;
     this.#owner = owner;
     const kept = readKept();
-    if (kept?.owner === owner && Array.isArray(kept.taps)) {
+    if (Array.isArray(kept?.taps) && kept.owner === owner) {
       this.#taps = [...kept.taps, ...this.#taps];
       for (const { tap } of kept.taps) this.#since.set(tap, Date.now());
     }
