@@ -39,11 +39,6 @@ def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(secrets, "PasswordHasher", lambda: PasswordHasher(1, 8, 1))
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: a browser's journey waits more than it computes."""
-    return min(4, (os.cpu_count() or 1) + 1)
-
-
 @pytest.fixture(scope="session")
 def exosome() -> ContentPack:
     """The pack that comes with the product."""

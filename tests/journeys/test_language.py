@@ -9,6 +9,7 @@ from informed.web.handover_words import JOIN
 from tests.journeys.patient import Patient
 from tests.journeys.screens import BY_NAME
 from tests.journeys.server import Server
+from tests.journeys.settled import settled
 from tests.journeys.staff import events
 
 
@@ -19,6 +20,7 @@ def turns(patient: Patient) -> None:
     patient.language = {"vi": "en", "en": "vi"}[patient.language]
     expect(patient.page.locator("html")).to_have_attribute("lang", patient.language)
     expect(patient.page.locator("h1")).not_to_have_text(before)
+    settled(patient.page)
 
 
 def test_drawing_a_signature(patient: Patient, server: Server) -> None:
