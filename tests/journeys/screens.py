@@ -61,8 +61,8 @@ class State:
 
 def _ready(patient: Patient) -> None:
     page = patient.page
-    settled(page)
     page.locator("h1").first.wait_for()
+    settled(page)
     page.evaluate("document.fonts.ready")
 
 

@@ -10,7 +10,8 @@ _SETTLED = """() => {
   const styled = (root) => [...root.querySelectorAll("link[rel=stylesheet]")].every(({ sheet }) => sheet);
   const ready = (part) => part?.children.length > 0 && part.getAnimations().length === 0;
   const drawn = ({ shadowRoot: root }) => root && styled(root) && ready(root.querySelector(".cards, .answers, .pad"));
-  return Boolean(run) && parts.every(drawn);
+  const coming = document.querySelector("[data-testid=stSkeleton]");
+  return Boolean(run) && !coming && parts.every(drawn);
 }"""
 
 

@@ -165,11 +165,11 @@ def test_a_file_is_checked(physician: Physician, server: Server) -> None:
     page.goto(f"{server.url}/verify")
     page.locator("input[type=file]").set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": pdf})
     page.locator("form button").click()
-    page.locator(".verdict-good").wait_for()
+    expect(page.locator(".verdict-good")).to_be_visible()
     big = {"name": "b.pdf", "mimeType": "application/pdf", "buffer": pdf + b" " * 25_000_000}
     page.locator("input[type=file]").set_input_files(big)
     page.locator("form button").click()
-    page.get_by_text("Tệp lớn hơn 25 MB.").wait_for()
+    expect(page.get_by_text("Tệp lớn hơn 25 MB.")).to_be_visible()
 
 
 @pytest.mark.parametrize("role", ["physician", "front_desk"])

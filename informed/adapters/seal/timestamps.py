@@ -70,10 +70,7 @@ def within(seconds: float, work: Callable[[], bytes]) -> bytes:
     if isinstance(result, NoTimestamp):
         raise result
     if isinstance(result, Exception):
-        if TimeoutError in (
-            type(result),
-            type(getattr(result, "reason", None)),
-        ):  # the thread's own limit, a moment before ours
+        if isinstance(getattr(result, "reason", result), TimeoutError):  # its own limit, a moment before ours
             raise _too_slow(seconds) from result
         raise NoTimestamp("the timestamp authority could not be reached") from result
     return result
