@@ -23,7 +23,7 @@ from informed.web.sign_in import address
 PLACE_KEPT = 31_536_000
 #: What the browser drops of the person before; cookies stay.
 CLEAN = NO_STORE | {"clear-site-data": '"cache", "storage"'}
-HEAD = '<link rel="stylesheet" href="/assets/handover.css"><script src="/assets/plain.js" defer></script>'
+HEAD = '<link rel="stylesheet" href="/assets/handover.css">'
 _PAGE = """{top}
 <section class="staff-only" lang="{lang}">
 <h2>{for_staff}</h2>

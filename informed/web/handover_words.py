@@ -45,7 +45,6 @@ TAKE_BACK = {
 
 JOIN = {
     "vi": {
-        "itself": "Tiếng Việt",
         "title": "Mở bằng mã của phòng khám",
         "lead": "Nhân viên đã đưa quý vị một mã gồm 8 chữ và số. Hãy nhập mã, rồi bấm “Mở”.",
         "code": "Mã",
@@ -60,7 +59,6 @@ JOIN = {
         "hand_back": "Kết thúc lượt đang mở",
     },
     "en": {
-        "itself": "English",
         "title": "Open with the clinic's code",
         "lead": "Staff gave you a code of 8 letters and digits. Enter it, then press “Open”.",
         "code": "Code",

@@ -21,8 +21,7 @@ _FORM = """<p>{lead}</p>
 <form method="post" action="/join">
 {code}
 <button>{go}</button>
-</form>
-<p><a href="/join?lang={other}" lang="{other}" hreflang="{other}" id="other-language">{other_name}</a></p>"""
+</form>"""
 _HELD = """<p>{held}</p>
 <p><a class="button first" href="/">{go_on}</a></p>
 <p>{other_person}</p>
@@ -64,7 +63,6 @@ async def take(request: Request) -> Response:
 
 def _page(request: Request, message: str = "", typed: str = "", seconds: int = 0, status: int = 200) -> Response:
     words = plain.words_of(JOIN, request)
-    other = next(known for known in JOIN if known != plain.language(request))
     signs = {"class": "code", "id": "code", "autocomplete": "off", "autocapitalize": "characters"}
     signs |= {"spellcheck": "false", "maxlength": "20", "required": ""}
     body = _FORM.format(
@@ -72,11 +70,9 @@ def _page(request: Request, message: str = "", typed: str = "", seconds: int = 0
         message=plain.said(words[message].format(seconds=seconds) if message else "", field="code"),
         code=plain.field(words["code"], "code", typed, words["code_help"], **signs),
         go=words["go"],
-        other=other,
-        other_name=JOIN[other]["itself"],
     )
     head = f'{HEAD}<script src="/assets/join.js" defer></script>'
-    return plain.page(request, words["title"], body, status=status, head=head)
+    return plain.page(request, words["title"], body, status=status, head=head, in_other="/join")
 
 
 def _held(request: Request, status: int) -> Response:

@@ -20,7 +20,6 @@ _BORN = """<p>{lead}</p>
 <button>{go_on}</button>
 </form>"""
 _CALL = """<form method="post" action="/visit/call">{to}<button class="second">{call}</button></form>"""
-_LANGUAGE = '<p><a href="/paused?lang={other}&amp;to={to}" lang="{other}" hreflang="{other}">{itself}</a></p>'
 _STAFF = """<details class="staff-only" lang="{lang}"{open}><summary>{for_staff}</summary>
 {message}
 <p>{about}</p>
@@ -54,7 +53,6 @@ class Said:
 def page(request: Request, resting: Resting, to: str, said: Said | None, typed: dict[str, str]) -> Response:
     """The whole page; `to` is the screen to go on to, `typed` what stood in the fields."""
     words = plain.words_of(PAUSE, request)
-    other = next(known for known in PAUSE if known != plain.language(request))
     body = "".join(
         (
             f'<p class="lead">{words["kept"]}</p>',
@@ -62,11 +60,11 @@ def page(request: Request, resting: Resting, to: str, said: Said | None, typed: 
             f'<p class="notice" role="status">{words["called"]}</p>'
             if resting.called
             else _CALL.format(to=_to(to), call=words["call"]),
-            _LANGUAGE.format(other=other, to=to, itself=PAUSE[other]["itself"]),
             _staff(request, to, said if said and said.to_staff else None),
         )
     )
-    return plain.page(request, words["title"], body, status=403 if said else 200, head=HEAD)
+    status = 403 if said else 200
+    return plain.page(request, words["title"], body, status=status, head=HEAD, in_other=f"/paused?to={to}")
 
 
 def _date_form(request: Request, resting: Resting, to: str, said: Said | None, typed: dict[str, str]) -> str:

@@ -2,7 +2,6 @@
 
 PAUSE = {
     "vi": {
-        "itself": "Tiếng Việt",
         "title": "Đang tạm dừng",
         "kept": "Câu trả lời của quý vị đã được giữ.",
         "lead": "Để đọc tiếp, xin nhập ngày sinh đã cho phòng khám biết.",
@@ -20,7 +19,6 @@ PAUSE = {
         "often": "Quý vị đã gọi nhiều lần. Xin đến quầy gặp nhân viên.",
     },
     "en": {
-        "itself": "English",
         "title": "Paused",
         "kept": "Your answers are kept.",
         "lead": "To go on, enter the date of birth that the clinic was given.",

@@ -17,15 +17,21 @@ _PAGE = """<!doctype html>
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">{head}<title>{error}{title}</title>
 <link rel="stylesheet" href="/assets/tokens.css"><link rel="stylesheet" href="/assets/app.css">
 <link rel="stylesheet" href="/assets/display.css"><link rel="stylesheet" href="/assets/staff.css">
-<script src="/assets/display.js" defer></script><link rel="icon" href="/assets/favicon.svg"></head>
+<script src="/assets/display.js" defer></script><script src="/assets/plain.js" defer></script>
+<link rel="icon" href="/assets/favicon.svg"></head>
 <body class="sign-in"><main>
-{switches}
+{other}{switches}
 {banner}
 <p class="caption">{clinic}</p>
 <h1>{title}</h1>
 {body}
 </main></body></html>"""
 
+_OTHER = """<p class="other-language">
+<a href="{at}{sign}lang={lang}" lang="{lang}" hreflang="{lang}" id="other-language">{name}</a>
+</p>
+"""
+_ITSELF = {"vi": "Tiếng Việt", "en": "English"}
 _ERROR = {"vi": "Lỗi", "en": "Error"}
 _DEMO = {"vi": "Bản trình diễn – không dùng cho người bệnh thật", "en": "Demonstration – not for real patients"}
 
@@ -42,12 +48,18 @@ def staff_language(request: Request) -> Language:
     return Language(kept) if kept in tuple(Language) else product().settings.language
 
 
-def page(request: Request, title: str, body: str, *, status: int = 200, head: str = "") -> HTMLResponse:
-    """A whole page; `body` and `head` are markup whose values the caller has escaped. A refusal (4xx) says so in its title."""
+def page(
+    request: Request, title: str, body: str, *, status: int = 200, head: str = "", in_other: str = ""
+) -> HTMLResponse:
+    """A whole page; `body` and `head` are markup whose values the caller has escaped. A refusal (4xx) says so in its title.
+
+    `in_other`: the address that shows it in the other language when `lang` is added to it.
+    """
     settings, lang = product().settings, language(request)
     html = _PAGE.format(
         lang=lang,
         display=display.attributes(request),
+        other=_other(in_other, lang) if in_other else "",
         switches=display.switches(lang),
         head=head,
         title=escape(title),
@@ -57,6 +69,12 @@ def page(request: Request, title: str, body: str, *, status: int = 200, head: st
         body=body,
     )
     return HTMLResponse(html, status, headers=NO_STORE)
+
+
+def _other(at: str, lang: Language) -> str:
+    """The way to the other language, where Streamlit's screens have it: above everything, at the right."""
+    other = next(known for known in Language if known != lang)
+    return _OTHER.format(at=escape(at), sign="&amp;" if "?" in at else "?", lang=other, name=_ITSELF[other])
 
 
 def said(sentence: str, *, good: bool = False, field: str = "") -> str:

@@ -17,12 +17,10 @@ _FORM = """{message}
 {name}
 {password}
 <button>{go}</button>
-</form>
-<p><a href="/sign-in?lang={other}" lang="{other}" hreflang="{other}">{other_name}</a></p>"""
+</form>"""
 
 _WORDS = {
     "vi": {
-        "itself": "Tiếng Việt",
         "title": "Đăng nhập dành cho nhân viên",
         "name": "Tên tài khoản",
         "password": "Mật khẩu",
@@ -39,7 +37,6 @@ _WORDS = {
         "not-fresh": "Dịch vụ đăng nhập không xác nhận rằng quý vị vừa đăng nhập lại. Vui lòng thử lại.",
     },
     "en": {
-        "itself": "English",
         "title": "Staff sign-in",
         "name": "Account name",
         "password": "Password",
@@ -112,7 +109,6 @@ def address(request: Request) -> str:
 def page(request: Request, message: str = "", typed: str = "", seconds: int = 0, status: int = 200) -> Response:
     """The form, with one sentence about what happened."""
     words = plain.words_of(_WORDS, request)
-    other = next(known for known in _WORDS if known != plain.language(request))
     sentence = words[message].format(seconds=seconds) if message else ""
     elsewhere = f'<p><a class="button" href="/oidc/start">{words["elsewhere"]}</a></p>' if product().sign_in else ""
     body = _FORM.format(
@@ -123,7 +119,5 @@ def page(request: Request, message: str = "", typed: str = "", seconds: int = 0,
             words["password"], "password", type="password", autocomplete="current-password", required=""
         ),
         go=words["go"],
-        other=other,
-        other_name=_WORDS[other]["itself"],
     )
-    return plain.page(request, words["title"], body, status=status)
+    return plain.page(request, words["title"], body, status=status, in_other="/sign-in")

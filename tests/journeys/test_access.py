@@ -32,7 +32,8 @@ _SIDEWAYS = """() => {
 
 
 def problems(page: Page) -> list[str]:
-    """The rules that are broken, each with the places."""
+    """The rules that are broken, each with the places; while a run goes on Streamlit greys what it may draw anew."""
+    settled(page)
     found = Axe().run(page).response["violations"]
     return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
 

@@ -19,6 +19,10 @@ LOST = {
     "vi": "Câu trả lời của quý vị đã được giữ. Đang kết nối lại…",
     "en": "Your answers are kept. Reconnecting…",
 }
+AGAIN = {
+    "vi": "Đã kết nối lại. Xin bấm lại nút “{}”.",
+    "en": "Connected again. Please tap “{}” once more.",
+}
 
 
 @pytest.fixture
@@ -111,6 +115,43 @@ def test_taps_survive_a_reload_during_a_loss(server: Server, network: Network, p
     page.reload()  # as if the confirmation had not arrived: sent twice, counted once
     page.wait_for_function("() => sessionStorage.getItem('informed:outbox') === null")
     assert answered(server, name) == [("B1", "understood"), ("B2", "unsure")]
+
+
+def test_going_on_in_a_silence_goes_on_after_it(server: Server, network: Network, page: Page) -> None:
+    """Continue that was pressed before the loss was told is done when the connection is back, and once."""
+    name = "Người Bấm Tiếp Trong Im Lặng"
+    patient = Patient(page, network.url)
+    patient.arrives_at("told", server, name)
+    page.locator(".card").first.wait_for()
+    network.silence()
+    page.locator(".next").tap()
+    expect(page.locator("#shell-lost")).to_be_visible()
+    network.mend()
+    is_back(patient)
+    patient.is_at("told-question")
+    assert [finished["step"] for finished in events(server, "StepFinished", name)].count("told") == 1
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_button_in_a_silence_is_asked_for_again(server: Server, network: Network, page: Page, language: str) -> None:
+    """Who tapped "I want more time" in the silence is told to tap again, with the focus on it; it is not done by itself."""
+    name = f"Người Chờ Trong Im Lặng {language}"
+    patient = Patient(page, network.url, language=language)
+    patient.arrives_at("sign", server, name)
+    page.locator("canvas").wait_for()
+    network.silence()
+    patient.presses("do_later")
+    expect(page.locator("#shell-lost")).to_be_visible()
+    network.mend()
+    is_back(patient)
+    later = patient.say("do_later")
+    expect(page.locator("#shell-back")).to_contain_text(AGAIN[language].format(later))
+    expect(page.get_by_role("button", name=later, exact=True)).to_be_focused()
+    assert events(server, "RecordDeferred", name) == []
+    patient.presses("do_later")
+    patient.is_at("done")
+    expect(page.locator("#shell-back")).to_be_hidden()
+    assert len(events(server, "RecordDeferred", name)) == 1
 
 
 def test_taps_of_another_visit_are_dropped(patient: Patient, server: Server) -> None:

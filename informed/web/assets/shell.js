@@ -9,11 +9,13 @@
     vi: {
       lost: "Câu trả lời của quý vị đã được giữ. Đang kết nối lại…",
       back: "Đã kết nối lại.",
+      again: "Đã kết nối lại. Xin bấm lại nút “{button}”.",
       pause: "Tạm dừng",
     },
     en: {
       lost: "Your answers are kept. Reconnecting…",
       back: "Connected again.",
+      again: "Connected again. Please tap “{button}” once more.",
       pause: "Pause",
     },
   };
@@ -21,9 +23,11 @@
   const HEARTBEAT = 1300; // ms between two looks whether the connection still answers
   const PATIENCE = 1200; // ms that an answer may take; below HEARTBEAT, because each heartbeat starts Streamlit's clock anew
   const BACK_SHOWN = 4000; // ms
+  const AGAIN_SHOWN = 20_000; // ms that a button which has to be tapped again is named
   const RETRY = 2000; // ms without an ended run before the next rerun is asked for, and between two looks for the server
   const POOL = 6; // connections that a browser keeps to one server
   const STUCK = 3; // looks in a row that found the server, while Streamlit has not
+  const TAPPED = "informed:tapped";
 
   const words = () => WORDS[document.documentElement.lang] ?? WORDS.vi;
   const root = () => document.getElementById("root");
@@ -41,6 +45,9 @@
   let redrawn = false; // whether a run has ended since the connection is back
   let focused = null;
   let again = null;
+  let hiding = null;
+  let tapped = recall(); // the button whose tap may be on its way: its key and its screen
+  let reloaded = Boolean(tapped);
 
   function banner(id, role, ...more) {
     const element = document.createElement("p");
@@ -82,19 +89,65 @@
     const there = await isThere();
     if (!lost) return;
     const seen = there && !connected ? found + 1 : 0;
-    if (seen < STUCK || document.querySelector(".st-key-choice-row")) setTimeout(find, RETRY, seen);
-    else location.reload();
+    if (seen < STUCK || isSigning()) setTimeout(find, RETRY, seen);
+    else loadAnew();
+  }
+
+  /** A half-drawn signature, or a name that was typed for one, is only on this page. */
+  function isSigning() {
+    const typed = [...document.querySelectorAll("[data-testid=stMain] input[type=text]")].some(({ value }) => value);
+    return typed || parts().some((part) => part.querySelector(".pad .undo:not([aria-disabled])"));
+  }
+
+  function loadAnew() {
+    if (tapped) sessionStorage.setItem(TAPPED, JSON.stringify(tapped));
+    location.reload();
   }
 
   function showBack() {
     if (!lost) return;
     lost = false;
     say(lostBanner, "");
-    say(backBanner, words().back);
-    setTimeout(say, BACK_SHOWN, backBanner, "");
     root()?.toggleAttribute("inert", false);
     if (focused?.isConnected) focused.focus({ preventScroll: true });
+    if (!askForTap()) sayBack(words().back, BACK_SHOWN);
     dispatchEvent(new Event("informed:reconnected")); // the cards send what still waits
+  }
+
+  function sayBack(text, shown) {
+    say(backBanner, text);
+    clearTimeout(hiding);
+    hiding = setTimeout(say, shown, backBanner, "");
+  }
+
+  // --- buttons: an answer waits in the outbox until it has arrived; what a button asks for is not done twice, or late, by itself
+
+  /** The last button whose run has not ended. */
+  function remember(event) {
+    const button = event.target.closest?.("[data-testid=stMain] :is([data-testid=stButton], [data-testid=stFormSubmitButton]) button");
+    const [, key] = /st-key-(\S+)/.exec(button?.closest("[class*=st-key-]")?.className) ?? [];
+    if (!key) return;
+    tapped = { key, words: button.innerText.trim(), path: location.pathname };
+    say(backBanner, "");
+  }
+
+  /** When the tap was on its way as the connection was lost, and the button stands there still: name it, and return true. */
+  function askForTap() {
+    const before = tapped;
+    tapped = null;
+    if (before?.path !== location.pathname) return false;
+    const button = document.querySelector(`.st-key-${CSS.escape(before.key)} button`);
+    if (button?.innerText.trim() !== before.words) return false; // what it asks for has been done
+    sayBack(words().again.replace("{button}", before.words), AGAIN_SHOWN);
+    button.focus({ preventScroll: true });
+    return true;
+  }
+
+  /** The button that was tapped before the page was loaded anew. */
+  function recall() {
+    const kept = sessionStorage.getItem(TAPPED);
+    sessionStorage.removeItem(TAPPED);
+    return kept && JSON.parse(kept);
   }
 
   function activeControl() {
@@ -135,7 +188,13 @@
       if (stale) refresh();
     },
     SCRIPT_RUN_STATE_CHANGED({ scriptRunState }) {
-      if (!connected || !stale || scriptRunState !== "notRunning") return;
+      if (!connected || scriptRunState !== "notRunning") return;
+      if (!stale) {
+        if (reloaded) askForTap();
+        reloaded = false;
+        tapped = null;
+        return;
+      }
       if (!redrawn) {
         redrawn = true;
         refresh();
@@ -197,10 +256,15 @@
     place.scrollIntoView({ block: "start" });
   }
 
+  /** What our own components have drawn in a place. */
+  function parts(place = document) {
+    return Array.from(place.querySelectorAll("[data-testid=stBidiComponentIsolated]"), ({ shadowRoot }) => shadowRoot).filter(Boolean);
+  }
+
   function firstControl(place) {
     const own = place.querySelector("input, textarea");
     if (own) return own;
-    const inner = place.querySelector("[data-testid=stBidiComponentIsolated]")?.shadowRoot;
+    const [inner] = parts(place);
     return inner?.querySelector("input, textarea, [tabindex='0'], button") ?? place.querySelector("button");
   }
 
@@ -224,6 +288,7 @@
   followConnection();
   guardThePast();
   document.addEventListener("click", leave, true);
+  document.addEventListener("click", remember, true);
   document.addEventListener("click", followErrorLink);
   document.addEventListener("submit", sendOnce);
   document.addEventListener("DOMContentLoaded", () => {

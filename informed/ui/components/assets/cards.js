@@ -33,6 +33,7 @@ class Screen {
     this.refused = new Map();
     this.confirmed = new Set();
     this.leaving = false; // Continue was pressed, and waits for the last taps to be on disk
+    this.asked = false; // the server was asked to go on, and has drawn nothing since
     this.outbox = new Outbox((taps) => this.component.setStateValue("outbox", taps), () => this.#showMarks());
     this.summary = new Summary();
     this.next = node("button", { type: "button", class: "next" });
@@ -40,10 +41,12 @@ class Screen {
     this.live = node("p", { class: "unseen", role: "status" });
     this.aloud = new Aloud();
     addEventListener("informed:veil", this.flush);
+    addEventListener("informed:reconnected", this.#askAgain);
   }
 
   receive(component) {
     this.component = component;
+    if (!isResting()) this.asked = false;
     const [data] = component.data;
     if (data.unchanged) return; // the ledger cannot be read: what waits goes on waiting, and says so
     this.data = data;
@@ -62,6 +65,7 @@ class Screen {
 
   close() {
     removeEventListener("informed:veil", this.flush);
+    removeEventListener("informed:reconnected", this.#askAgain);
     tellOfErrors("");
     this.aloud.close();
     this.outbox.close();
@@ -109,7 +113,7 @@ class Screen {
   #tap(card, value, replaces) {
     this.refused.delete(card.id);
     this.missing.delete(card.id);
-    this.leaving = false;
+    this.leaving = this.asked = false;
     this.outbox.add(card.id, value, this.data.lang, replaces);
     this.#showMarks();
   }
@@ -136,8 +140,16 @@ class Screen {
     tellOfErrors(problems.length ? this.data.words.error : "");
     if (!problems.length && !this.outbox.empty) return;
     this.leaving = false;
-    if (!problems.length) this.component.setTriggerValue("move", "next");
+    if (!problems.length) this.#ask();
   }
+
+  #ask() {
+    this.asked = true;
+    this.component.setTriggerValue("move", "next");
+  }
+
+  /** What was asked as the connection was lost may not have arrived; had it, this screen would be gone. */
+  #askAgain = () => this.asked && this.#ask();
 
   #problem(card) {
     return card.unmended || (card.item.required && !card.answered);
@@ -173,6 +185,11 @@ class Screen {
 /** The title of the tab begins with this word while the summary stands on the screen (web/assets/native.js). */
 function tellOfErrors(word) {
   document.documentElement.dataset.wrong = word;
+}
+
+/** While the connection is lost, and until the screen has been drawn anew after it (web/assets/shell.js). */
+function isResting() {
+  return document.getElementById("root").hasAttribute("inert");
 }
 
 function waitingMark(age, words) {
