@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Error, Page, expect
 
+from tests.factories import PASSWORD
 from tests.journeys.network import Network
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
@@ -83,6 +84,23 @@ def test_a_killed_server_is_told_within_three_seconds(fresh_server: Server, page
     fresh_server.start()
     is_back(patient)
     patient.answers("B1", "understood")
+
+
+def test_signing_in_without_a_server_loses_nothing(fresh_server: Server, page: Page) -> None:
+    """The form says that there is no connection and keeps what was typed; with the server back the same tap signs in."""
+    fresh_server.start()
+    page.goto(f"{fresh_server.url}/sign-in")
+    fresh_server.kill()
+    name = page.get_by_label("Tên tài khoản")
+    name.fill("admin")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    go = page.get_by_role("button", name="Đăng nhập", exact=True)
+    go.tap()
+    expect(page.locator("#unreachable")).to_be_focused()
+    expect(name).to_have_value("admin")
+    fresh_server.start()
+    go.tap()
+    page.wait_for_url("**/staff")
 
 
 def test_taps_survive_a_reload_during_a_loss(server: Server, network: Network, page: Page) -> None:
