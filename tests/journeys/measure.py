@@ -6,6 +6,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.journeys.settled import settled
+
 #: Tablet in portrait and landscape, and a phone.
 SIZES = {"portrait": (810, 1080), "landscape": (1080, 810), "phone": (390, 844)}
 TARGET, GAP, LETTERS = 48, 8, 18
@@ -18,7 +20,8 @@ RESTING = ("landmark-one-main", "page-has-heading-one")
 
 
 def ask(page: Page, question: str) -> list[str]:
-    """The answer of measure.js."""
+    """The answer of measure.js; on a slow machine a part may be drawn anew between two questions, and has no style for a moment."""
+    settled(page)
     page.evaluate(_SCRIPT)
     return list(page.evaluate(question))
 

@@ -36,7 +36,7 @@ def test_a_screen(page: Page, server: Server, state: State, language: str, colou
 def test_the_measures_see_what_is_wrong(page: Page) -> None:
     """A small target, two that nearly touch, small letters, a line that is too wide, a second heading, a picture without words."""
     page.set_content(
-        "<html lang=vi><title>Tên</title><h1>A</h1><h1>B</h1><button style='width:40px;height:60px'>x</button>"
+        "<html lang=vi><title>Tên</title><body class=sign-in><h1>A</h1><h1>B</h1><button style='width:40px;height:60px'>x</button>"
         "<button style='position:absolute;left:60px;top:200px;width:60px;height:60px'>y</button>"
         "<button style='position:absolute;left:123px;top:200px;width:60px;height:60px'>z</button>"
         "<p style='font-size:15px'>nhỏ</p><p style='width:3000px'>dài</p><img src='data:,' width=40 height=40>"

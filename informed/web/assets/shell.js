@@ -89,18 +89,18 @@
     const there = await isThere();
     if (!lost) return;
     const seen = there && !connected ? found + 1 : 0;
-    if (seen < STUCK || isSigning()) setTimeout(find, RETRY, seen);
+    if (seen < STUCK || holdsMore()) setTimeout(find, RETRY, seen);
     else loadAnew();
   }
 
-  /** A half-drawn signature, or a name that was typed for one, is only on this page. */
-  function isSigning() {
+  /** A half-drawn signature, or what stands in one of Streamlit's fields, is only on this page. */
+  function holdsMore() {
     const typed = [...document.querySelectorAll("[data-testid=stMain] input[type=text]")].some(({ value }) => value);
     return typed || parts().some((part) => part.querySelector(".pad .undo:not([aria-disabled])"));
   }
 
   function loadAnew() {
-    if (tapped) sessionStorage.setItem(TAPPED, JSON.stringify(tapped));
+    if (tapped) stored((storage) => storage.setItem(TAPPED, JSON.stringify(tapped)));
     location.reload();
   }
 
@@ -145,9 +145,18 @@
 
   /** The button that was tapped before the page was loaded anew. */
   function recall() {
-    const kept = sessionStorage.getItem(TAPPED);
-    sessionStorage.removeItem(TAPPED);
-    return kept && JSON.parse(kept);
+    const kept = stored((storage) => JSON.parse(storage.getItem(TAPPED)));
+    stored((storage) => storage.removeItem(TAPPED));
+    return kept;
+  }
+
+  /** A browser may refuse its storage. */
+  function stored(act) {
+    try {
+      return act(sessionStorage);
+    } catch {
+      return null;
+    }
   }
 
   function activeControl() {
