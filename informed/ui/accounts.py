@@ -10,12 +10,13 @@ from informed.content import Language
 from informed.errors import BadInput, FromIssuer, LastAdministrator, NotAllowed, NotFound
 from informed.ports import Account
 from informed.service.accounts import LINK_LIFE, ROLES, Accounts
-from informed.ui import blocks, staff
+from informed.ui import blocks, screen, staff
 from informed.ui.words import WORDS
 from informed.web import screens
 
 _COLUMNS = ("name", "shown", "role", "state")
 _CHANGES = ("reset", "pin", "role", "deactivate", "reactivate")
+_PROBLEM = "account_problem"
 #: What a refusal says.
 _WHY = {LastAdministrator: "account_last", FromIssuer: "account_of_issuer", NotFound: "account_gone"}
 
@@ -29,9 +30,14 @@ def all_of(token: str, language: Language) -> Sequence[Account]:
         st.stop()
 
 
+def wrong() -> str | None:
+    """Where the page leads the eye: to what was wrong with the last press."""
+    return staff.SUMMARY if _PROBLEM in st.session_state else None
+
+
 def outcome(language: Language) -> None:
     """What became of the press that led here: a refusal, a link, or that it is done; shown once."""
-    if problem := st.session_state.pop("account_problem", None):
+    if problem := st.session_state.pop(_PROBLEM, None):
         blocks.error_summary(WORDS["problem"][language], [("accounts", WORDS[problem][language])])
     if made := st.session_state.pop("account_link_made", None):
         name, code = made
@@ -127,15 +133,20 @@ def _tried(name: str, command: Callable[[], str | None]) -> bool:
     try:
         code = command()
     except BadInput as refused:
-        st.session_state["account_problem"] = str(refused)
+        _refuse(str(refused))
     except (NotAllowed, NotFound) as refused:
-        st.session_state["account_problem"] = _WHY.get(type(refused), "accounts_not_yours")
+        _refuse(_WHY.get(type(refused), "accounts_not_yours"))
     else:
         st.session_state["account_changed"] = True
         if code:
             st.session_state["account_link_made"] = (name, code)
         return True
     return False
+
+
+def _refuse(why: str) -> None:
+    st.session_state[_PROBLEM] = why
+    screen.count_focus()
 
 
 def _commands() -> Accounts:

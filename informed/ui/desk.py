@@ -18,7 +18,7 @@ from informed.errors import AlreadyOpen, BadInput, LedgerError, NotAllowed, NotR
 from informed.patient import ADULT, Patient, age_on, patient
 from informed.plan import Plan
 from informed.service.desk import Known
-from informed.ui import blocks, desk_plan, journey
+from informed.ui import blocks, desk_plan, journey, screen, staff
 from informed.ui.desk_plan import commands
 from informed.ui.words import WORDS
 
@@ -27,7 +27,6 @@ _PROBLEM, _ALREADY, _STARTED, _TAP, _LISTED = "desk-problem", "desk-already", "d
 #: What a field of this page is called where it is refused.
 _FIELDS = {"desk_born": "born", "record_number": "number"}
 _READS, _TAPPED, _FILLED_OF, _PRESSED = "desk-reads", "desk-tapped", "desk-filled-of", "desk-pressed"
-_TRIES = "desk-tries"
 
 
 class NewVisit:
@@ -51,7 +50,7 @@ class NewVisit:
         """Who was tapped, and Start; after it the page of the visit that is ready, and nothing of this patient stays here."""
         _take(self.tapped)
         if self.pressed:  # a run that is broken off finds it again; the visit is opened once
-            st.session_state[_TRIES] = self.tries + 1
+            screen.count_focus()
             self._start(anyway=self.pressed[-1])
             self.pressed.clear()
         if started := st.session_state.get(_STARTED):
@@ -60,14 +59,9 @@ class NewVisit:
             st.switch_page(journey.pages()["ready"], query_params={"id": started})
 
     @property
-    def tries(self) -> int:
-        """How often Start was pressed."""
-        return int(st.session_state.get(_TRIES, 0))
-
-    @property
     def wrong(self) -> str | None:
         """Where the page leads the eye after Start, which stands at its foot: to what was wrong, at its head."""
-        return "#summary" if _PROBLEM in st.session_state else ".st-key-already a" if self.already else None
+        return staff.SUMMARY if _PROBLEM in st.session_state else ".st-key-already a" if self.already else None
 
     @property
     def already(self) -> str:

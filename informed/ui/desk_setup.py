@@ -9,7 +9,7 @@ from informed.content import Language
 from informed.errors import BadInput, LedgerError, NotAllowed, NotFound
 from informed.plan import Plan
 from informed.service.setup import Setup
-from informed.ui import blocks, desk_plan
+from informed.ui import blocks, desk_plan, screen, staff
 from informed.ui.words import WORDS
 
 NEW = ""
@@ -19,6 +19,11 @@ _SAID, _WRONG = "clinic-said", "clinic-wrong"
 def commands() -> Setup:
     """The administrators' commands."""
     return product().service.setup
+
+
+def wrong() -> str | None:
+    """Where the page leads the eye: to what was wrong with the last press."""
+    return staff.SUMMARY if _WRONG in st.session_state else None
 
 
 class Administration:
@@ -122,14 +127,19 @@ class Administration:
         """Do it; the next run, which comes at once, says what came of it and shows what counts now."""
         try:
             command()
-        except BadInput as wrong:
-            st.session_state[_WRONG] = desk_plan.refused(wrong, self.language)
+        except BadInput as refused:
+            _refuse(desk_plan.refused(refused, self.language))
         except NotFound:
-            st.session_state[_WRONG] = self.say("desk_gone")
+            _refuse(self.say("desk_gone"))
         except NotAllowed:
-            st.session_state[_WRONG] = self.say("clinic_not_yours")
+            _refuse(self.say("clinic_not_yours"))
         except LedgerError:
-            st.session_state[_WRONG] = self.say("trouble")
+            _refuse(self.say("trouble"))
         else:
             st.session_state[_SAID] = True
         st.rerun()
+
+
+def _refuse(why: str) -> None:
+    st.session_state[_WRONG] = why
+    screen.count_focus()

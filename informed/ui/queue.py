@@ -33,7 +33,7 @@ def queue(account: Account, token: str, language: Language) -> None:
     """The list: what to find, which to show, the records, and older ones. New records appear by themselves."""
     calls.queue(token, language)
     asked = st.text_input(
-        _say("staff_find", language), help=_say("staff_find_help", language), key="find", autocomplete="off"
+        _say("staff_find", language), placeholder=_say("staff_find_example", language), key="find", autocomplete="off"
     )
     shown = st.segmented_control(
         _say("staff_show", language),

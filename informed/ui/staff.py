@@ -9,10 +9,12 @@ from informed.bootstrap import product
 from informed.content import Language
 from informed.ports import Account
 from informed.service.rights import RIGHTS
-from informed.ui import blocks
+from informed.ui import blocks, components, screen
 from informed.ui.words import WORDS
 from informed.web import cookies
 
+#: Where an error summary stands, for the focus.
+SUMMARY = "#summary"
 #: The pages beside the list: the right that each needs, and its name.
 _PAGES = {
     "verify": ("verify_file", "verify_title"),
@@ -33,8 +35,15 @@ def require() -> tuple[Account, str]:
     return account, str(token)
 
 
-def bar(account: Account, language: Language, *, back: bool = False) -> None:
-    """Who is signed in, the way back to the list (from it: to the other pages of this person), and the way out."""
+def frame(account: Account, language: Language, title: str, *, back: bool = True, focus: str | None = None) -> None:
+    """The frame of a page whose tab is called by this key of the catalogue; "Error: " first while the `focus` is on a summary."""
+    wrong = f"{_say('error', language)}: " if focus == SUMMARY else ""
+    components.page(language, visit=False, title=wrong + _say(title, language), focus=focus, serial=screen.serial())
+    bar(account, language, back=back)
+
+
+def bar(account: Account, language: Language, *, back: bool = True) -> None:
+    """Who is signed in, the way back to the list (from it: to the other pages of this person), the way out, and the switches."""
     with st.container(key="bar", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         if back:
             st.html(f'<a href="/staff" target="_self">{escape(WORDS["to_list"][language])}</a>')
@@ -42,6 +51,7 @@ def bar(account: Account, language: Language, *, back: bool = False) -> None:
             st.html(_elsewhere(account, language))
         blocks.caption(WORDS["staff_who"][language].format(name=account.shown_name))
         st.button(WORDS["sign_out"][language], key="sign-out", type="tertiary")  # the shell script posts to /sign-out
+    blocks.switches(language)
     blocks.banners(language, draft=False)
 
 

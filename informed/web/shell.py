@@ -120,7 +120,7 @@ class Shell:
         except LedgerError as error:  # the exception handlers are further in
             return failed(request, error)
         if path in screens.addresses():
-            return resting or _page(request, display.attributes(request))
+            return resting or _page(request)
         if path == "_stcore/host-config":
             return _host_config(request)
         matches = {route.matches(request.scope)[0] for route in ROUTES}
@@ -139,12 +139,14 @@ def _staff_page(request: Request) -> Response:
     return _page(request, more=_QUEUE if request.url.path.strip("/") == "staff" else "")
 
 
-def _page(request: Request, chosen: str = "", *, more: str = "") -> Response:
+def _page(request: Request, *, more: str = "") -> Response:
     asked = request.cookies.get(cookies.LANGUAGE)
     language = asked if asked in tuple(Language) else product().settings.language
     title = escape(product().settings.clinic_name)  # until the screen has said its own: native.js keeps it
     page = (
-        _INDEX.replace('<html lang="en">', f'<html lang="{language}" data-title="{title}"{chosen}>')
+        _INDEX.replace(
+            '<html lang="en">', f'<html lang="{language}" data-title="{title}"{display.attributes(request)}>'
+        )
         .replace("<title>…</title>", f"<title>{title}</title>")
         .replace(_IDLE, f'data-idle="{product().settings.idle_minutes * 60}"')
         .replace("</head>", f"{more}</head>")

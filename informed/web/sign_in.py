@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 
 from informed.bootstrap import product
 from informed.errors import SignInRefused
-from informed.web import cookies, plain
+from informed.web import cookies, display, plain
 from informed.web.forms import form_of
 from informed.web.origin import ours
 from informed.web.plain import NO_STORE
@@ -91,6 +91,7 @@ def leave(request: Request) -> Response:
     product().service.staff.sign_out(request.cookies.get(cookies.STAFF, ""))
     response = RedirectResponse("/sign-in", 303, headers=NO_STORE)
     cookies.clear(request, response, cookies.STAFF)
+    display.forget(request, response)
     return response
 
 

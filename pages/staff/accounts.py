@@ -1,12 +1,11 @@
 """The staff's accounts, for administrators: who may sign in, and as what."""
 
-from informed.ui import accounts, blocks, components, staff
+from informed.ui import accounts, blocks, staff
 from informed.ui.words import WORDS
 
 account, token = staff.require()
 language = staff.language()
-components.page(language, visit=False, title=WORDS["accounts_title"][language], focus=None, serial=0)
-staff.bar(account, language, back=True)
+staff.frame(account, language, "accounts_title", focus=accounts.wrong())
 blocks.heading(WORDS["accounts_title"][language])
 known = accounts.all_of(token, language)
 accounts.outcome(language)

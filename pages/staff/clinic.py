@@ -1,15 +1,13 @@
 """The administration of the clinic, for administrators."""
 
-from informed.ui import blocks, components, staff
-from informed.ui.desk_setup import Administration
+from informed.ui import blocks, desk_setup, staff
 from informed.ui.words import WORDS
 
 account, token = staff.require()
 language = staff.language()
-components.page(language, visit=False, title=WORDS["clinic_title"][language], focus=None, serial=0)
-staff.bar(account, language, back=True)
+staff.frame(account, language, "clinic_title", focus=desk_setup.wrong())
 blocks.heading(WORDS["clinic_title"][language])
-page = Administration(token, language)
+page = desk_setup.Administration(token, language)
 page.outcome()
 page.profile()
 page.rules()

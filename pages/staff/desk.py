@@ -1,6 +1,6 @@
 """A new visit, at the front desk."""
 
-from informed.ui import blocks, components, staff
+from informed.ui import blocks, staff
 from informed.ui.desk import new_visit, not_yours
 from informed.ui.words import WORDS
 
@@ -9,9 +9,7 @@ language = staff.language()
 page = new_visit(token, language)
 if page:
     page.went_on()
-title, wrong, serial = WORDS["desk_title"][language], page and page.wrong, page.tries if page else 0
-components.page(language, visit=False, title=title, focus=wrong, serial=serial)
-staff.bar(account, language, back=True)
+staff.frame(account, language, "desk_title", focus=page and page.wrong)
 if page is None:
     not_yours(language)
 page.problem()

@@ -6,7 +6,7 @@ from informed.ui.words import WORDS
 
 account, token = staff.require()
 language = staff.language()
-staff.bar(account, language, back=True)
+staff.bar(account, language)
 front_desk.instead(account, token, language)
 page = RecordPage(account, token, language)
 name = WORDS["rec_number"][language].format(id=page.record.short_id)

@@ -140,6 +140,7 @@ class Patient:
     def draws_a_signature(self) -> None:
         """Three strokes of a finger on the first pad."""
         canvas = self.page.locator("canvas").first
+        self.page.mouse.wheel(0, 1)  # as a person scrolls: a new screen does not pull them back to its heading
         canvas.scroll_into_view_if_needed()
         box = canvas.bounding_box()
         assert box is not None

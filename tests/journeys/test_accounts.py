@@ -14,8 +14,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from informed.content import Language
 from informed.ui.words import WORDS
 from tests.factories import PASSWORD
+from tests.journeys.measure import rules
 from tests.journeys.server import Server
-from tests.journeys.test_access import problems
 
 DESK = {"viewport": {"width": 1280, "height": 2600}, "has_touch": False}
 
@@ -48,18 +48,18 @@ def test_an_administrator_adds_a_physician(tablet: Callable[..., BrowserContext]
     expect(office.get_by_role("row", name="minh BS")).to_contain_text(WORDS["account_waits"].vi)
     link = office.locator("code").inner_text()
     assert link.startswith(f"{server.url}/set-up?code=")
-    assert problems(office) == []
+    assert rules(office) == []
 
     own = tablet(**DESK).new_page()
     own.goto(link)
     expect(own.get_by_label("Tên tài khoản")).to_have_value("minh")
-    assert problems(own) == []
+    assert rules(own) == []
     _chooses(own, "qwertyuiop12")
     expect(own.get_by_role("alert")).to_contain_text("hay bị đoán")
-    assert problems(own) == []
+    assert rules(own) == []
     _chooses(own, PASSWORD)
     expect(own).to_have_url(re.compile("/sign-in"))
-    assert problems(own) == []
+    assert rules(own) == []
     signs_in(own, server, "minh")
 
     office.get_by_text(WORDS["account_do.deactivate"].vi, exact=True).click()
@@ -67,7 +67,7 @@ def test_an_administrator_adds_a_physician(tablet: Callable[..., BrowserContext]
     office.get_by_role("option", name="minh").click()
     office.get_by_role("button", name=WORDS["account_go"].vi).click()
     office.get_by_role("button", name=WORDS["account_yes"].vi).wait_for()
-    assert problems(office) == []
+    assert rules(office) == []
     office.get_by_role("button", name=WORDS["account_yes"].vi).click()
     expect(office.get_by_role("row", name="minh BS")).to_contain_text(WORDS["account_inactive"].vi)
     expect(own.get_by_role("link", name="Đăng nhập / Sign in")).to_be_visible(timeout=15_000)
@@ -108,7 +108,7 @@ def test_a_physician_of_the_sign_in_service(
     try:
         page = tablet(**DESK).new_page()
         page.goto(f"{server.url}/staff")
-        assert problems(page) == []
+        assert rules(page) == []
         page.get_by_role("link", name="dịch vụ đăng nhập").click()
         assert page.url.startswith(service)
         page.locator("[name=sub]").first.fill("minh")

@@ -17,10 +17,10 @@ from informed.record import Record, Status
 from informed.ui.words import WORDS as SCREENS
 from informed.web.desk_words import WORDS
 from tests.around import picture
+from tests.journeys.measure import rules
 from tests.journeys.patient import PATIENCE, Patient, product_pack
 from tests.journeys.server import Server
 from tests.journeys.staff import record_of
-from tests.journeys.test_access import problems
 from tests.journeys.test_physician import DESK, PASSWORD, add_account, say
 
 CHILD = "Nguyễn Bé Na"
@@ -55,7 +55,7 @@ class Clerk:
             return Record(work.events(record_of(self.server, name)))
 
     def finds_no_fault(self) -> None:
-        assert problems(self.page) == []
+        assert rules(self.page) == []
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_a_minor_goes_on_with_a_guardian(clerk: Clerk, patient: Patient, server:
     clerk.is_told("done.helper")
 
     patient.sees(patient.say("sign_title"))
-    assert problems(patient.page) == []
+    assert rules(patient.page) == []
     patient.draws_a_signature()
     patient.presses("do_sign")
     patient.is_at("done")

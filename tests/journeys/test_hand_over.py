@@ -9,10 +9,10 @@ from informed.service.accounts import SHELL
 from informed.ui.words import WORDS
 from informed.web.handover_words import JOIN, TAKE_BACK
 from tests.factories import PASSWORD
+from tests.journeys.measure import rules
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
 from tests.journeys.staff import events, record_of
-from tests.journeys.test_access import problems
 from tests.journeys.test_accounts import signs_in
 
 PIN = "408162"
@@ -84,7 +84,7 @@ def uses_all_tries_up(page: Page) -> None:
     tries(page, "000111")
     expect(page.get_by_role("alert")).to_contain_text(TAKE_BACK["vi"]["spent"])
     expect(page.locator("input.pin")).to_have_count(0)
-    assert problems(page) == []
+    assert rules(page) == []
 
 
 def signs_in_there(page: Page) -> None:
@@ -113,7 +113,7 @@ def test_a_tablet_to_the_patient_and_back(desk: Page, tablet: Callable[..., Brow
     opens_screen(desk, server, name)
     chooses_pin(desk)
     desk.get_by_role("button", name=say("handover_here_do")).wait_for()
-    assert problems(desk) == []
+    assert rules(desk) == []
     desk.get_by_role("button", name=say("handover_here_do")).click()
     patient = Patient(desk, server.url)
     patient.is_at("benefits")
@@ -133,7 +133,7 @@ def test_a_tablet_to_the_patient_and_back(desk: Page, tablet: Callable[..., Brow
     patient.is_at("done")
     patient.presses("hand_back")
     patient.sees(TAKE_BACK["vi"]["title"])
-    assert problems(desk) == []
+    assert rules(desk) == []
     waits_for_staff(patient, name)
     uses_all_tries_up(desk)
     signs_in_there(desk)
@@ -152,7 +152,7 @@ def test_a_code_to_a_second_device_and_a_pin(desk: Page, tablet: Callable[..., B
     desk.get_by_role("button", name=say("handover_make")).click()
     code = desk.locator(".join-code .code").inner_text()
     assert desk.locator(".join-code img").bounding_box()["width"] >= 240  # type: ignore[index]
-    assert problems(desk) == []
+    assert rules(desk) == []
 
     phone = Patient(tablet(viewport={"width": 390, "height": 844}).new_page(), server.url)
     asked: list[str] = []
@@ -160,7 +160,7 @@ def test_a_code_to_a_second_device_and_a_pin(desk: Page, tablet: Callable[..., B
     phone.opens(f"/join#{code.replace('-', '')}")
     expect(phone.page.locator("input.code")).to_have_value(code)
     assert phone.page.url == f"{server.url}/join"
-    assert problems(phone.page) == []
+    assert rules(phone.page) == []
     phone.page.get_by_role("button", name=JOIN["vi"]["go"], exact=True).tap()
     phone.is_at("benefits")
     assert not any(code in url or code.replace("-", "") in url.split("#")[0] for url in asked)

@@ -8,11 +8,11 @@ from playwright.sync_api import BrowserContext, Page, expect
 from informed.document.words import WORDS as DOCUMENT_WORDS
 from informed.service.accounts import SHELL
 from informed.ui.words import WORDS
+from tests.journeys.measure import rules
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
 from tests.journeys.settled import settled
 from tests.journeys.staff import document, events, record_of, squeezed
-from tests.journeys.test_access import problems
 from tests.journeys.test_accounts import signs_in
 from tests.journeys.test_hand_over import chooses_pin
 
@@ -60,12 +60,12 @@ def a_first_visit(page: Page) -> None:
     page.locator("label", has_text=say("desk_other_physician")).first.tap()
     settled(page)
     fills(page, label("physician"), "BS Lê Minh")
-    assert problems(page) == []
+    assert rules(page) == []
     page.get_by_role("button", name=say("desk_start"), exact=True).tap()
     page.get_by_role("heading", level=1, name="Nguyễn Thị Quầy").wait_for()
     expect(page.get_by_text(say("plan_do.ROUTE_MISMATCH"))).to_be_visible()
     settled(page)
-    assert problems(page) == []
+    assert rules(page) == []
 
 
 def test_from_the_desk_to_the_document(tablet: Callable[..., BrowserContext], server: Server, tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_from_the_desk_to_the_document(tablet: Callable[..., BrowserContext], se
     expect(passport).to_contain_text("Serum A")
     expect(passport).to_contain_text(say("not_provided"))
     settled(page)
-    assert problems(page) == []
+    assert rules(page) == []
     patient.presses("stop")
     patient.is_at("stop")
     patient.presses("do_no")
@@ -107,7 +107,7 @@ def three_taps(page: Page, server: Server) -> None:
     page.get_by_role("button", name=say("clinic_save")).nth(3).tap()
     expect(page.get_by_text(say("clinic_saved"))).to_be_visible()
     settled(page)
-    assert problems(page) == []
+    assert rules(page) == []
     page.goto(f"{server.url}/desk")
     fills(page, say("desk_name"), "Trần Trở Lại")
     fills(page, say("desk_born"), "1/2/1970")

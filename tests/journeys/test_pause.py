@@ -10,11 +10,11 @@ from informed.adapters.database import sqlite3
 from informed.service.accounts import SHELL
 from informed.web.pause_words import PAUSE, STAFF
 from tests.factories import PASSWORD
+from tests.journeys.measure import rules
 from tests.journeys.network import Network
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
 from tests.journeys.staff import events, record_of
-from tests.journeys.test_access import problems
 from tests.journeys.test_accounts import signs_in
 from tests.journeys.test_hand_over import chooses_pin, opens_screen
 from tests.journeys.test_hand_over import say as say_vi
@@ -102,7 +102,7 @@ def test_pause_hides_everything_at_once_and_everywhere(patient: Patient, server:
     page.go_back()
     is_paused(patient)
     assert page.request.get(f"{server.url}/documents/{record_of(server, name)}.pdf").status == 404
-    assert problems(page) == []
+    assert rules(page) == []
 
     patient.opens("/paused?to=benefits")
     goes_on(patient, "benefits")
@@ -147,7 +147,7 @@ def test_five_wrong_dates_then_staff(tablet: Callable[..., BrowserContext], serv
         expect(page.get_by_role("alert")).to_contain_text(say(patient, "born_wrong", left=left))
     gives(patient, WRONG)
     expect(page.get_by_role("alert")).to_contain_text(say(patient, "born_spent"))
-    assert problems(page) == []
+    assert rules(page) == []
     second = Patient(page.context.new_page(), server.url)
     second.opens("/benefits")
     is_paused(second)
@@ -185,7 +185,7 @@ def test_warned_and_locked_when_nobody_touches_it(patient: Patient, server: Serv
     page.clock.fast_forward(4 * MINUTE + 40_000)
     expect(page.locator(WARNING)).to_be_visible()
     expect(page.locator(WARNING).get_by_role("button")).to_be_focused()
-    assert problems(page) == []
+    assert rules(page) == []
     box = patient.card("B2").locator("input").first.bounding_box()
     assert box is not None
     page.touchscreen.tap(box["x"] + 2, box["y"] + 2)
@@ -349,7 +349,7 @@ def test_on_a_tablet_that_was_handed_over(tablet: Callable[..., BrowserContext],
         patient.opens(path)
         is_paused(patient)
     desk.get_by_text(STAFF["vi"]["for_staff"], exact=True).click()
-    assert problems(desk) == []
+    assert rules(desk) == []
     desk.locator("form:has(input.pin) input.pin").fill("408162")
     desk.locator("form:has(input.pin)").get_by_role("button", name=STAFF["vi"]["unlock"]).click()
     patient.is_at("benefits")

@@ -19,11 +19,11 @@ from informed.sample import close_sample, make_sample
 from informed.service.accounts import SHELL
 from informed.ui.words import WORDS
 from tests.factories import goes, patient
+from tests.journeys.measure import rules
 from tests.journeys.patient import PATIENCE, Patient
 from tests.journeys.server import Server
 from tests.journeys.settled import settled
 from tests.journeys.staff import events
-from tests.journeys.test_access import problems
 
 PASSWORD = "mot mat khau rat dai"
 DESK = {"width": 1280, "height": 900}
@@ -290,7 +290,7 @@ def test_no_rule_of_accessibility_is_broken(
         page.locator(there).first.wait_for()
         if path.startswith(("/staff", "/record?")):
             physician.settles()
-        assert problems(page) == [], path
+        assert rules(page) == [], path
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -319,12 +319,12 @@ def test_an_auditor_reads_who_looked(
     expect(looked).to_have_count(3)  # the physician, the auditor on the record's page and here; switching is none
     assert all("BS Lê Minh" in row for row in looked.all_inner_texts())
     auditor.settles()
-    assert problems(page) == []
+    assert rules(page) == []
     page.goto(f"{server.url}/events")
     page.get_by_role("button", name=words("events_check")).click()
     expect(page.locator(".verdict-good h2")).to_have_text(words("events_whole"))
     auditor.settles()
-    assert problems(page) == []
+    assert rules(page) == []
 
 
 def test_a_patients_cookie_opens_no_staff_page(

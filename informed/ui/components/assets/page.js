@@ -5,6 +5,10 @@ const LOOK_AGAIN = 40; // ms
 
 let path = location.pathname;
 let serial = 0;
+let touched = 0; // when somebody last touched the page, turned its wheel or pressed a key
+for (const kind of ["pointerdown", "touchstart", "wheel", "keydown"]) {
+  addEventListener(kind, () => (touched = performance.now()), { capture: true, passive: true });
+}
 
 export default function ({ data: [page] }) {
   describe(page);
@@ -26,10 +30,12 @@ function describe({ lang, title, visit }) {
   document.cookie = `language=${lang}; path=/; SameSite=Strict${secure}`;
 }
 
-/** A new screen begins at its heading, for the eye and for the screen reader. */
+/** A new screen begins at its heading, for the eye and for the screen reader; who has begun to read it is not pulled back. */
 function startAtTop() {
+  const since = performance.now();
   scrollToTop();
   afterRun(() => {
+    if (touched > since) return;
     scrollToTop();
     const heading = document.querySelector("h1");
     heading?.setAttribute("tabindex", "-1");
