@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from informed.ui.words import WORDS
 from tests.journeys.patient import Patient
 from tests.journeys.screens import BY_NAME
 from tests.journeys.server import Server
+from tests.journeys.staff_screens import STAFF_BY_NAME
 
 #: What the letters of a paragraph and the page's ground are now.
 NOW = """() => {
@@ -64,6 +66,20 @@ def test_kept_for_the_visit_and_no_longer(patient: Patient, server: Server) -> N
     patient.presses("hand_back")
     patient.sees(patient.say("welcome_title"))
     assert html.get_attribute("data-size") is None
+
+
+def test_the_staff_too(page: Page, server: Server) -> None:
+    """Chosen on the list, it holds on a record and after it; who signs out leaves the usual letters and colours behind."""
+    STAFF_BY_NAME["staff"].show(Patient(page, server.url), server)
+    chooses(page, "large")
+    chooses(page, "high")
+    html = page.locator("html")
+    for place in ("record-signed", "desk", "verify", "staff"):
+        STAFF_BY_NAME[place].show(Patient(page, server.url), server)
+        assert (html.get_attribute("data-size"), html.get_attribute("data-contrast")) == ("large", "high")
+    page.get_by_role("button", name=WORDS["sign_out"]["vi"], exact=True).tap()
+    page.locator("[name=password]").wait_for()
+    assert (html.get_attribute("data-size"), html.get_attribute("data-contrast")) == (None, None)
 
 
 def test_a_choice_changes_no_answer(patient: Patient, server: Server) -> None:

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from informed import walkthrough
@@ -128,3 +129,35 @@ def test_the_switches_and_the_language(patient: Patient, server: Server) -> None
     tabs_to(page, "English", key="Shift+Tab")
     page.keyboard.press("Enter")
     expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+#: Holds back what a screen does a moment after its run, until `released()`.
+HOLD = """() => {
+  const later = setTimeout, held = [];
+  window.setTimeout = (act, wait, ...more) => (wait === 40 ? held.push(() => act(...more)) : later(act, wait, ...more));
+  window.released = () => {
+    window.setTimeout = later;
+    held.splice(0).forEach(act => act());
+    return new Promise(done => later(done, 100)); // begun after what was held, and longer
+  };
+}"""
+
+
+@pytest.mark.parametrize("reads", [False, True], ids=["waits", "reads"])
+def test_who_has_begun_to_read_is_not_pulled_back(patient: Patient, server: Server, *, reads: bool) -> None:
+    """A new screen begins at its heading, which takes the focus when the run has ended; not for who has turned the wheel since."""
+    patient.arrives_at("about", server, f"Người Đọc Nhanh {reads}")
+    page = patient.page
+    page.evaluate(HOLD)
+    patient.presses("next")
+    patient.is_at("about-question")
+    page.mouse.move(400, 600)
+    if reads:
+        page.mouse.wheel(0, 200)
+        page.wait_for_function(f"() => {SCROLLED} > 0")
+    before = page.evaluate(SCROLLED)
+    page.evaluate("released()")
+    assert page.evaluate(SCROLLED) == before
+    focused = expect(page.locator("h1"))
+    focused.not_to_be_focused() if reads else focused.to_be_focused()

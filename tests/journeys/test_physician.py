@@ -15,7 +15,7 @@ from informed.bootstrap import Product
 from informed.content import Language
 from informed.record import Record, Status
 from informed.review import DISPOSITIONS, OUTCOMES
-from informed.sample import close_sample, make_sample
+from informed.sample import make_sample
 from informed.service.accounts import SHELL
 from informed.ui.words import WORDS
 from tests.factories import goes, patient
@@ -269,28 +269,6 @@ def test_withdrawal_and_entry_in_error(physician: Physician, record: Record) -> 
     physician.button("error_do").click()
     physician.page.locator(".status-entered_in_error").wait_for()
     assert [document.kind for document in physician.now(record).sealed] == ["patient", "withdrawal", "error"]
-
-
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_no_rule_of_accessibility_is_broken(
-    physician: Physician, record: Record, server: Server, language: str
-) -> None:
-    """axe finds nothing on the list, a record that waits, is signed, is countersigned, its people, and the check of a file."""
-    page, service = physician.page, physician.product.service
-    page.set_viewport_size({"width": 1280, "height": 6000})  # it does not look at contrast below the fold
-    page.context.add_cookies([{"name": "language", "value": language, "url": server.url}])
-    visit, _ = service.journey.begin(patient(name="Người Chờ"), Language.ENGLISH, str(uuid4()))
-    waiting = service.journey.defer(visit, str(uuid4()))
-    closed = close_sample(service, make_sample(service, Language.ENGLISH, "Người Xong")[0])
-    looked_at = ((record, ".first-flags"), (waiting, "details"), (closed, ".closed"))
-    pages = [("/staff", ".queue"), ("/verify", "h1"), (f"/records/{record.id}", "h1")]
-    pages += [(f"/record?id={one.id}", there) for one, there in looked_at]
-    for path, there in pages:
-        page.goto(server.url + path)
-        page.locator(there).first.wait_for()
-        if path.startswith(("/staff", "/record?")):
-            physician.settles()
-        assert rules(page) == [], path
 
 
 @pytest.mark.parametrize("language", list(Language))
