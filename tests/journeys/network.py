@@ -13,6 +13,7 @@ class Network:
     def __init__(self, port: int):
         self._to = port
         self._up = True
+        self._sockets = True
         self._heard = threading.Event()
         self._heard.set()
         self._open: list[socket.socket] = []
@@ -33,8 +34,9 @@ class Network:
         self._dead += self._open
         self._open = []
 
-    def mend(self) -> None:
-        self._up = True
+    def mend(self, *, sockets: bool = True) -> None:
+        """Without `sockets` pages can be had and no websocket, as behind a proxy that has forgotten how."""
+        self._up, self._sockets = True, sockets
         self._heard.set()
 
     def close(self) -> None:
@@ -68,6 +70,8 @@ class Network:
     def _pump(self, source: socket.socket, target: socket.socket) -> None:
         with suppress(OSError):
             while data := source.recv(65536):
+                if not self._sockets and b"upgrade: websocket" in data.lower():
+                    break
                 if source not in self._dead:
                     target.sendall(data)
         if source not in self._dead:  # in the silence not even an end arrives

@@ -16,6 +16,15 @@ from tests.journeys.staff import events
 #: What is promised, in seconds.
 TOLD_WITHIN = 3.0
 BACK_WITHIN = 30_000
+#: Counts how often the page has looked for the server and found it. After three times it is loaded anew if nothing is lost by that.
+COUNT = """() => {
+  const ask = fetch;
+  window.found = 0;
+  window.fetch = (at, how) => ask(at, how).then((reply) => {
+    if (how?.cache === "no-store" && reply.ok) window.found += 1;
+    return reply;
+  });
+}"""
 LOST = {
     "vi": "Câu trả lời của quý vị đã được giữ. Đang kết nối lại…",
     "en": "Your answers are kept. Reconnecting…",
@@ -170,6 +179,40 @@ def test_a_button_in_a_silence_is_asked_for_again(server: Server, network: Netwo
     patient.is_at("done")
     expect(page.locator("#shell-back")).to_be_hidden()
     assert len(events(server, "RecordDeferred", name)) == 1
+
+
+def test_a_page_that_does_not_come_back_is_loaded_anew(server: Server, network: Network, page: Page) -> None:
+    """The server is there and Streamlit does not reach it: the page is loaded anew, and still knows what to ask for."""
+    patient = Patient(page, network.url)
+    patient.arrives_at("sign", server, "Người Được Tải Lại")
+    page.locator("canvas").wait_for()
+    page.evaluate("window.before = true")
+    network.silence()
+    patient.presses("do_later")
+    expect(page.locator("#shell-lost")).to_be_visible()
+    network.mend(sockets=False)
+    page.wait_for_function("() => !window.before", timeout=BACK_WITHIN)
+    network.mend()
+    later = patient.say("do_later")
+    expect(page.locator("#shell-back")).to_contain_text(AGAIN["vi"].format(later), timeout=BACK_WITHIN)
+    expect(page.get_by_role("button", name=later, exact=True)).to_be_focused()
+
+
+def test_a_drawn_signature_is_waited_for(server: Server, network: Network, page: Page) -> None:
+    """The same with a signature on the pad, which is nowhere else: the page waits, and the drawing can be signed after it."""
+    patient = Patient(page, network.url)
+    patient.arrives_at("sign", server, "Người Giữ Nét Vẽ")
+    patient.draws_a_signature()
+    page.evaluate(COUNT)
+    network.silence()
+    expect(page.locator("#shell-lost")).to_be_visible()
+    network.mend(sockets=False)
+    page.wait_for_function("() => window.found === undefined || window.found > 5", timeout=BACK_WITHIN)
+    network.mend()
+    is_back(patient)
+    assert page.evaluate("window.found > 5")
+    patient.presses("do_sign")
+    patient.is_at("done")
 
 
 def test_taps_of_another_visit_are_dropped(patient: Patient, server: Server) -> None:

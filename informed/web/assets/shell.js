@@ -25,6 +25,8 @@
   const BACK_SHOWN = 4000; // ms
   const AGAIN_SHOWN = 20_000; // ms that a button which has to be tapped again is named
   const RETRY = 2000; // ms without an ended run before the next rerun is asked for, and between two looks for the server
+  const DRAWN_WITHIN = 5000; // ms after its run that a page which was loaded anew has its buttons
+  const LOOK = 100; // ms between two looks for them
   const POOL = 6; // connections that a browser keeps to one server
   const STUCK = 3; // looks in a row that found the server, while Streamlit has not
   const TAPPED = "informed:tapped";
@@ -42,6 +44,7 @@
   let lost = false; // what the person is told
   let connected = true; // what the websocket is
   let stale = false; // what stands on the screen may be older than the record
+  let begun = false; // whether a run has begun: Streamlit says "not running" of a page that is only loading too
   let redrawn = false; // whether a run has ended since the connection is back
   let focused = null;
   let again = null;
@@ -110,7 +113,8 @@
     say(lostBanner, "");
     root()?.toggleAttribute("inert", false);
     if (focused?.isConnected) focused.focus({ preventScroll: true });
-    if (!askForTap()) sayBack(words().back, BACK_SHOWN);
+    if (reloaded || !askForTap()) sayBack(words().back, BACK_SHOWN);
+    if (reloaded) askWhenDrawn();
     dispatchEvent(new Event("informed:reconnected")); // the cards send what still waits
   }
 
@@ -128,6 +132,7 @@
     const [, key] = /st-key-(\S+)/.exec(button?.closest("[class*=st-key-]")?.className) ?? [];
     if (!key) return;
     tapped = { key, words: button.innerText.trim(), path: location.pathname };
+    reloaded = false;
     say(backBanner, "");
   }
 
@@ -136,11 +141,26 @@
     const before = tapped;
     tapped = null;
     if (before?.path !== location.pathname) return false;
-    const button = document.querySelector(`.st-key-${CSS.escape(before.key)} button`);
+    const button = buttonOf(before);
     if (button?.innerText.trim() !== before.words) return false; // what it asks for has been done
     sayBack(words().again.replace("{button}", before.words), AGAIN_SHOWN);
     button.focus({ preventScroll: true });
     return true;
+  }
+
+  /** On a page that was loaded anew the buttons come a moment after the run. */
+  function askWhenDrawn(looks = DRAWN_WITHIN / LOOK) {
+    if (!reloaded) return;
+    if (!buttonOf(tapped) && looks > 0) {
+      setTimeout(askWhenDrawn, LOOK, looks - 1);
+      return;
+    }
+    reloaded = false;
+    askForTap();
+  }
+
+  function buttonOf({ key }) {
+    return document.querySelector(`.st-key-${CSS.escape(key)} button`);
   }
 
   /** The button that was tapped before the page was loaded anew. */
@@ -197,11 +217,11 @@
       if (stale) refresh();
     },
     SCRIPT_RUN_STATE_CHANGED({ scriptRunState }) {
-      if (!connected || scriptRunState !== "notRunning") return;
+      begun ||= scriptRunState === "running";
+      if (!connected || !begun || scriptRunState !== "notRunning") return;
       if (!stale) {
-        if (reloaded) askForTap();
-        reloaded = false;
-        tapped = null;
+        if (reloaded) askWhenDrawn();
+        else tapped = null;
         return;
       }
       if (!redrawn) {
