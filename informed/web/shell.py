@@ -26,7 +26,7 @@ from informed.web.origin import origins, socket_is_ours
 from informed.web.routes import ROUTES, failed
 
 _INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
-_STYLES = ("tokens", "app", "streamlit", "display", "pictures", "staff", "record", "handover", "pause", "desk")
+_STYLES = ("tokens", "app", "streamlit", "bar", "display", "pictures", "staff", "record", "handover", "pause", "desk")
 _IDLE = 'data-idle=""'
 _HEAD = "".join(f'<link rel="stylesheet" href="./assets/{name}.css">' for name in _STYLES)
 _HEAD += "".join(f'<script src="./assets/{name}.js"></script>' for name in ("shell", "display", "native"))

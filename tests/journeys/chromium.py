@@ -45,6 +45,7 @@ def _executable(playwright: Playwright) -> str | None:
     candidates = (
         os.environ.get("INFORMED_CHROMIUM"),
         str(own) if own.exists() else None,
+        shutil.which("chromium-headless-shell"),  # the same engine without windows: a sixth less work
         shutil.which("chromium"),
         shutil.which("chromium-browser"),
         shutil.which("google-chrome"),
