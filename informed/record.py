@@ -119,6 +119,11 @@ def after(status: Status | None, payload: e.Exact) -> Status:
     return following
 
 
+def short_id(record: str) -> str:
+    """What people read out of a record's id: its first eight signs, in two groups."""
+    return f"{record[:4]}-{record[4:8]}".upper()
+
+
 @dataclass(frozen=True)
 class Record:
     """One patient's way through one pack: its events, in order."""
@@ -146,8 +151,7 @@ class Record:
 
     @property
     def short_id(self) -> str:
-        """What people read out: the first eight signs of the id, in two groups."""
-        return f"{self.id[:4]}-{self.id[4:8]}".upper()
+        return short_id(self.id)
 
     @property
     def patient(self) -> Patient:

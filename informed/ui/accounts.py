@@ -17,6 +17,8 @@ from informed.web import screens
 _COLUMNS = ("name", "shown", "role", "state")
 _CHANGES = ("reset", "pin", "role", "deactivate", "reactivate")
 _PROBLEM = "account_problem"
+#: What a field of this page is called where it is refused.
+_FIELDS = {"display": "account_display", "role": "account_role"}
 #: What a refusal says.
 _WHY = {LastAdministrator: "account_last", FromIssuer: "account_of_issuer", NotFound: "account_gone"}
 
@@ -38,7 +40,8 @@ def wrong() -> str | None:
 def outcome(language: Language) -> None:
     """What became of the press that led here: a refusal, a link, or that it is done; shown once."""
     if problem := st.session_state.pop(_PROBLEM, None):
-        blocks.error_summary(WORDS["problem"][language], [("accounts", WORDS[problem][language])])
+        field, why = problem
+        blocks.error_summary(WORDS["problem"][language], [(field, WORDS[why][language])])
     if made := st.session_state.pop("account_link_made", None):
         name, code = made
         hours = int(LINK_LIFE.total_seconds() // 3600)
@@ -133,9 +136,11 @@ def _tried(name: str, command: Callable[[], str | None]) -> bool:
     try:
         code = command()
     except BadInput as refused:
-        _refuse(str(refused))
-    except (NotAllowed, NotFound) as refused:
-        _refuse(_WHY.get(type(refused), "accounts_not_yours"))
+        _refuse(_FIELDS.get(refused.field, "account_name"), str(refused))
+    except (LastAdministrator, FromIssuer, NotFound) as refused:
+        _refuse("account_which", _WHY[type(refused)])
+    except NotAllowed:
+        return False  # as the page that comes now says
     else:
         st.session_state["account_changed"] = True
         if code:
@@ -144,8 +149,8 @@ def _tried(name: str, command: Callable[[], str | None]) -> bool:
     return False
 
 
-def _refuse(why: str) -> None:
-    st.session_state[_PROBLEM] = why
+def _refuse(field: str, why: str) -> None:
+    st.session_state[_PROBLEM] = (field, why)
     screen.count_focus()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from informed import typed
 from informed.bootstrap import product
 from informed.content import Language
 from informed.errors import BadInput, LedgerError, NotAllowed, NotFound
@@ -43,7 +44,7 @@ class Administration:
     def outcome(self) -> None:
         """What became of the last press; shown once."""
         if wrong := st.session_state.pop(_WRONG, None):
-            blocks.error_summary(self.say("problem"), [("clinic", wrong)])
+            blocks.error_summary(self.say("problem"), [wrong])
         elif st.session_state.pop(_SAID, None):
             blocks.notice(self.say("clinic_saved"))
         blocks.paragraph(self.say("clinic_lead"))
@@ -115,31 +116,35 @@ class Administration:
         today = product().service.desk.today()
         with st.container(horizontal=True):
             if st.button(self.say("clinic_save"), key="save-product", type="primary"):
-                self._try(lambda: commands().save_product(self.token, desk_plan.entered(today, "saved"), chosen or NEW))
+                self._try(
+                    lambda: commands().save_product(self.token, desk_plan.entered(today, "saved"), chosen or NEW),
+                    "save-product",
+                )
             if chosen and st.button(self.say("clinic_remove"), key="remove-product"):
-                self._try(lambda: commands().remove_product(self.token, chosen))
+                self._try(lambda: commands().remove_product(self.token, chosen), "clinic-product")
 
     def _save(self, key: str, command: Callable[[], None]) -> None:
         if st.form_submit_button(self.say("clinic_save"), key=f"save-{key}"):
-            self._try(command)
+            self._try(command, f"save-{key}")
 
-    def _try(self, command: Callable[[], object]) -> None:
-        """Do it; the next run, which comes at once, says what came of it and shows what counts now."""
+    def _try(self, command: Callable[[], object], place: str) -> None:
+        """Do it; the next run, which comes at once, says what came of it, leads to its place, and shows what counts now."""
         try:
             command()
         except BadInput as refused:
-            _refuse(desk_plan.refused(refused, self.language))
+            field = desk_plan.key("saved", refused.field) if refused.field in typed.FIELDS else place
+            _refuse(field, desk_plan.refused(refused, self.language))
         except NotFound:
-            _refuse(self.say("desk_gone"))
+            _refuse(place, self.say("desk_gone"))
         except NotAllowed:
-            _refuse(self.say("clinic_not_yours"))
+            pass  # as the page that comes now says
         except LedgerError:
-            _refuse(self.say("trouble"))
+            _refuse(place, self.say("trouble"))
         else:
             st.session_state[_SAID] = True
         st.rerun()
 
 
-def _refuse(why: str) -> None:
-    st.session_state[_WRONG] = why
+def _refuse(place: str, why: str) -> None:
+    st.session_state[_WRONG] = (place, why)
     screen.count_focus()

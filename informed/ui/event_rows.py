@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from informed import events as e
 from informed.bootstrap import product
 from informed.content import Language
+from informed.record import short_id
 from informed.ui.event_words import EVENT_WORDS
 from informed.ui.words import WORDS
 
@@ -53,6 +54,5 @@ def _value(name: str, value: str, names: Mapping[str, str]) -> str:
     if name == "account":
         return escape(names.get(value, value))
     if name == "record":
-        short = f"{value[:4]}-{value[4:8]}".upper()
-        return f'<a href="/events?id={escape(value)}" target="_self">{escape(short)}</a>'
+        return f'<a href="/events?id={escape(value)}" target="_self">{escape(short_id(value))}</a>'
     return escape(value)

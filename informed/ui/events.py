@@ -8,6 +8,7 @@ from informed import events as e
 from informed.bootstrap import product
 from informed.content import Language
 from informed.errors import NotAllowed, NotFound
+from informed.record import short_id
 from informed.ui import blocks
 from informed.ui.event_rows import row
 from informed.ui.event_words import LOOKS
@@ -49,8 +50,8 @@ class Events:
 
     def head(self) -> None:
         """Whose events these are; for the ledger's own the check of everything, for a record's the way back to it."""
-        short = f"{self.chain[:4]}-{self.chain[4:8]}".upper()
-        blocks.heading(self.say("events_clinic") if self.of_clinic else self.say("events_of", id=short))
+        of_record = self.say("events_of", id=short_id(self.chain))
+        blocks.heading(self.say("events_clinic") if self.of_clinic else of_record)
         if self.of_clinic:
             self._check()
             return

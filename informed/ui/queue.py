@@ -16,6 +16,8 @@ from informed.ui.queue_table import table, zone
 from informed.ui.words import WORDS
 
 PAGE = 50
+#: Of what can be typed to find a record.
+_EXAMPLE = "nguyen anh, 27/03/1964"
 #: How often the list looks for new records.
 REFRESH = "3s"
 TODAY = "staff_today"
@@ -32,9 +34,7 @@ _FILTERS = {
 def queue(account: Account, token: str, language: Language) -> None:
     """The list: what to find, which to show, the records, and older ones. New records appear by themselves."""
     calls.queue(token, language)
-    asked = st.text_input(
-        _say("staff_find", language), placeholder=_say("staff_find_example", language), key="find", autocomplete="off"
-    )
+    asked = st.text_input(_say("staff_find", language), placeholder=_EXAMPLE, key="find", autocomplete="off")
     shown = st.segmented_control(
         _say("staff_show", language),
         list(_FILTERS),

@@ -8,6 +8,7 @@ import streamlit as st
 from informed.bootstrap import product
 from informed.content import Language
 from informed.ports import Account
+from informed.record import short_id
 from informed.service.rights import RIGHTS
 from informed.ui import blocks, components, screen
 from informed.ui.words import WORDS
@@ -35,14 +36,20 @@ def require() -> tuple[Account, str]:
     return account, str(token)
 
 
-def frame(account: Account, language: Language, title: str, *, back: bool = True, focus: str | None = None) -> None:
-    """The frame of a page whose tab is called by this key of the catalogue; "Error: " first while the `focus` is on a summary."""
+def frame(
+    account: Account, language: Language, title: str, *, back: bool = True, focus: str | None = None, **values: object
+) -> None:
+    """The frame of a page whose tab is called by this key of the catalogue, with its values; "Error: " first while the `focus`
+    is on a summary.
+    """
     wrong = f"{_say('error', language)}: " if focus == SUMMARY else ""
-    components.page(language, visit=False, title=wrong + _say(title, language), focus=focus, serial=screen.serial())
-    bar(account, language, back=back)
+    components.page(
+        language, visit=False, title=wrong + _say(title, language, **values), focus=focus, serial=screen.serial()
+    )
+    _bar(account, language, back=back)
 
 
-def bar(account: Account, language: Language, *, back: bool = True) -> None:
+def _bar(account: Account, language: Language, *, back: bool) -> None:
     """Who is signed in, the way back to the list (from it: to the other pages of this person), the way out, and the switches."""
     with st.container(key="bar", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         if back:
@@ -60,6 +67,11 @@ def title(account: Account, language: Language) -> None:
     way = f'<a class="button" href="/desk" target="_self">{escape(_say("desk_title", language))}</a>'
     may = way if account.role in RIGHTS["start_visit"] else ""
     st.html(f'<div class="list-title"><h1>{escape(_say("staff_title", language))}</h1>{may}</div>')
+
+
+def asked_number() -> str:
+    """What people read out of the id of the record that the address names."""
+    return short_id(st.query_params.get("id", ""))
 
 
 def _elsewhere(account: Account, language: Language) -> str:

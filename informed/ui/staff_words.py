@@ -5,10 +5,9 @@ STAFF_WORDS: dict[str, tuple[str, str]] = {
     "status.withdrawn": ("Đã rút lại", "Withdrawn"),
     "status.entered_in_error": ("Nhập nhầm", "Entered in error"),
     # --- the queue
-    "staff_find": ("Tìm theo tên, ngày sinh hoặc mã hồ sơ", "Find by name, date of birth or record number"),
-    "staff_find_example": (
-        "nguyen anh, 27/03/1964, HS-1042 (không cần dấu)",
-        "nguyen anh, 27/03/1964, HS-1042 (no diacritics needed)",
+    "staff_find": (
+        "Tìm theo tên (không cần dấu), ngày sinh hoặc mã hồ sơ",
+        "Find by name (no diacritics needed), date of birth or record number",
     ),
     "staff_none_found": ("Không tìm thấy hồ sơ nào.", "No record was found."),
     "staff_all": ("Tất cả", "All"),

@@ -27,8 +27,12 @@ def put(request: Request, response: Response, name: str, value: str, seconds: in
 
 
 def remember_language(request: Request, response: Response, language: str) -> None:
-    """Set the language cookie, which the pages' script also writes and must therefore be able to."""
-    response.set_cookie(LANGUAGE, language, samesite="strict", path="/", secure=_tls(request))
+    remember(request, response, LANGUAGE, language)
+
+
+def remember(request: Request, response: Response, name: str, value: str) -> None:
+    """Set a cookie that the pages' script also writes, and must therefore be able to."""
+    response.set_cookie(name, value, samesite="strict", path="/", secure=_tls(request))
 
 
 def clear(request: Request, response: Response, name: str) -> None:

@@ -1,4 +1,5 @@
-"""How large a person wants the letters and in which colours: two cookies, chosen on every screen and kept for the visit.
+"""How large a person wants the letters and in which colours: two cookies, chosen on every screen, kept until the visit or the
+session of a member of staff is over.
 
 The server writes the choice into every page's first byte (`<html data-size data-contrast>`); `display.js` changes it at the tap.
 """
@@ -15,6 +16,7 @@ SIZES = ("normal", "large", "largest")
 COLOURS = ("light", "dark", "high")
 #: Of the two choices: the cookie, the attribute of <html>, and what can be chosen, the default first.
 _CHOICES = ((cookies.SIZE, "size", SIZES), (cookies.COLOURS, "contrast", COLOURS))
+_OF_STAFF = "staff-"
 _LETTER = '<span aria-hidden="true">A</span> '
 
 _WORDS = {
@@ -64,7 +66,8 @@ def _row(name: str, known: tuple[str, ...], words: dict[str, str]) -> str:
         f"{_LETTER if name == 'size' else ''}{escape(words[value])}</button>"
         for value in known
     )
-    return f'<div role="group" aria-label="{escape(words[name])}"><p aria-hidden="true">{escape(words[name])}</p>{buttons}</div>'
+    label = escape(words[name])
+    return f'<div role="group" aria-label="{label}"><p aria-hidden="true">{label}</p><div>{buttons}</div></div>'
 
 
 def forget(request: Request, response: Response) -> None:
@@ -72,3 +75,20 @@ def forget(request: Request, response: Response) -> None:
     for cookie, _, _ in _CHOICES:
         if cookie in request.cookies:
             cookies.clear(request, response, cookie)
+
+
+def lay_aside(request: Request, response: Response, seconds: int) -> None:
+    """The patient begins with the usual ones; those of the staff who hand this browser over are kept for so many seconds."""
+    for cookie, _, known in _CHOICES:
+        if (chosen := request.cookies.get(cookie)) in known:
+            cookies.put(request, response, _OF_STAFF + cookie, str(chosen), seconds)
+    forget(request, response)
+
+
+def take_up(request: Request, response: Response) -> None:
+    """The staff have their letters and colours again, and the patient's are gone."""
+    forget(request, response)
+    for cookie, _, known in _CHOICES:
+        if (chosen := request.cookies.get(_OF_STAFF + cookie)) in known:
+            cookies.remember(request, response, cookie, str(chosen))
+            cookies.clear(request, response, _OF_STAFF + cookie)

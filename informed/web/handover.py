@@ -62,7 +62,7 @@ async def hand_over(request: Request) -> Response:
     cookies.put(request, response, cookies.TABLET, handed.lock, life)
     cookies.put(request, response, cookies.STAFF_LANGUAGE, plain.language(request), life)
     cookies.clear(request, response, cookies.STAFF)
-    display.forget(request, response)
+    display.lay_aside(request, response, life)
     _keep_place(request, response, fields.get("place", ""))
     return response
 

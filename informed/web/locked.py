@@ -60,6 +60,6 @@ def unlock(request: Request, response: Response) -> None:
     """The tablet is the staff's again: nothing of the visit stays in it; language, letters and colours are theirs again."""
     for name in (cookies.TABLET, cookies.VISIT, cookies.STAFF_LANGUAGE):
         cookies.clear(request, response, name)
-    display.forget(request, response)
+    display.take_up(request, response)
     if language := request.cookies.get(cookies.STAFF_LANGUAGE):
         cookies.remember_language(request, response, language)

@@ -135,7 +135,10 @@ class Shell:
 
 def _staff_page(request: Request) -> Response:
     if product().service.staff.account(request.cookies.get(cookies.STAFF, "")) is None:
-        return RedirectResponse("/sign-in", 303, headers={"cache-control": "no-store"})
+        response = RedirectResponse("/sign-in", 303, headers={"cache-control": "no-store"})
+        if cookies.STAFF in request.cookies:  # a session that ended by itself: the next person may be another
+            display.forget(request, response)
+        return response
     return _page(request, more=_QUEUE if request.url.path.strip("/") == "staff" else "")
 
 

@@ -13,7 +13,9 @@
   }
 
   const words = (element) => (element.innerText || element.value || element.getAttribute("aria-label") || element.tagName).trim().slice(0, 40);
-  const clipped = (element) => element.closest("[inert], .unseen, .hidden, [data-testid=stSkipToContent]");
+  const unseen = (element) => getComputedStyle(element).clipPath === "inset(50%)"; // there for screen readers alone
+  const clipped = (element) =>
+    element.closest("[inert], .unseen, .hidden, [data-testid=stSkipToContent]") ?? unseen(element.closest("thead") ?? element);
 
   /** What a finger touches for a control: its label's whole row, or itself. */
   function touched(element) {

@@ -3,10 +3,13 @@
 Languages, colours and sizes of letters take turns. All are looked at by hand: `python -m tests.contact_sheet --staff --measure`.
 """
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from informed.ui.words import WORDS
+from informed.web import screens
 from tests.journeys import measure
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
@@ -14,13 +17,9 @@ from tests.journeys.staff_screens import STAFF_BY_NAME, STAFF_STATES, StaffState
 
 #: Tall, because axe does not look at the contrast of what is below the fold.
 TALL = {"width": 1280, "height": 6500}
+SIZES = ("normal", "largest", "large")
 TURNS = [
-    (
-        state,
-        ("vi", "en")[i % 2],
-        ("light", "dark", "high")[i % 3],
-        ("largest", "normal", "normal", "large", "normal")[i % 5],
-    )
+    (state, ("vi", "en")[i % 2], ("light", "dark", "high")[i % 3], SIZES[(i + i // 3) % 3])
     for i, state in enumerate(STAFF_STATES)
 ]
 
@@ -39,17 +38,42 @@ def test_a_screen_of_the_staff(
     assert (html.get_attribute("data-contrast"), html.get_attribute("data-size")) == (colours, size)
     assert page.locator(".display summary").count() == 1
     assert measure.width(page) + measure.outline(page, language) == []
+    if state.heading:
+        assert page.locator("h1").inner_text() == WORDS[state.heading][language]
     page.set_viewport_size(TALL)  # type: ignore[arg-type]
     assert measure.rules(page) == []
 
 
-def test_what_is_wrong_with_a_new_visit_comes_into_sight(page: Page, server: Server) -> None:
-    """Start stands at the foot of a long page: the summary at its head has the focus, and each of its lines leads to its field."""
-    STAFF_BY_NAME["desk-wrong"].show(Patient(page, server.url, "en"), server)
+def test_every_screen_of_the_staff_is_listed() -> None:
+    """A new page is measured, or this fails."""
+    assert {state.address.partition("?")[0] for state in STAFF_STATES} >= set(screens.STAFF)
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("desk-wrong", "Date of birth (day/month/year)"),
+        ("accounts-wrong", "Account name (to sign in with)"),
+        ("clinic-wrong", "Product"),
+    ],
+)
+def test_what_is_wrong_comes_into_sight(page: Page, server: Server, name: str, field: str) -> None:
+    """On a phone, where the button stands far below: the summary has the focus, and its line leads to the field."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    STAFF_BY_NAME[name].show(Patient(page, server.url, "en"), server)
     expect(page.locator(".summary")).to_be_in_viewport()
     expect(page.locator(".summary")).to_be_focused()
+    expect(page).to_have_title(re.compile("^Error: "))
     page.locator(".summary a").tap()
-    expect(page.get_by_label(WORDS["desk_born"]["en"], exact=True)).to_be_focused()
+    expect(page.get_by_label(field, exact=True)).to_be_focused()
+
+
+def test_words_beside_an_explained_sign_are_measured(page: Page, server: Server) -> None:
+    """What is explained is the sign alone: its heading in a colour that cannot be read is found."""
+    STAFF_BY_NAME["desk"].show(Patient(page, server.url), server)
+    page.set_viewport_size(TALL)  # type: ignore[arg-type]
+    page.locator(".item h3").first.evaluate("heading => heading.style.color = '#bbb'")
+    assert [problem for problem in measure.rules(page) if problem.startswith("color-contrast")]
 
 
 def test_the_rules_see_what_is_wrong(patient: Patient) -> None:

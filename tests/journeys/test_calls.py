@@ -7,6 +7,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from informed.ui.words import WORDS
 from tests.factories import PASSWORD
+from tests.journeys.measure import rules
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
 
@@ -32,6 +33,7 @@ def test_a_call_reaches_the_desk_and_is_answered(tablet: Callable[..., BrowserCo
     call = desk.locator(".st-key-calls").get_by_text(f"{NAME} · Phòng 2 ·")
     call.wait_for()
     assert monotonic() - called < 3
+    assert rules(desk) == []
 
     desk.get_by_role("button", name=WORDS["call_answer"].vi).click()
     call.wait_for(state="detached")

@@ -1,4 +1,4 @@
-// The switches for text size and colours (web/display.py): a tap changes the page at once, and a cookie keeps it for the visit.
+// The switches for text size and colours (web/display.py): a tap changes the page at once, and a cookie keeps it.
 (() => {
   "use strict";
 

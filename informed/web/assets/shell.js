@@ -113,8 +113,8 @@
     say(lostBanner, "");
     root()?.toggleAttribute("inert", false);
     if (focused?.isConnected) focused.focus({ preventScroll: true });
-    if (reloaded || !askForTap()) sayBack(words().back, BACK_SHOWN);
     if (reloaded) askWhenDrawn();
+    else if (!askForTap()) sayBack(words().back, BACK_SHOWN);
     dispatchEvent(new Event("informed:reconnected")); // the cards send what still waits
   }
 
@@ -144,19 +144,19 @@
     const button = buttonOf(before);
     if (button?.innerText.trim() !== before.words) return false; // what it asks for has been done
     sayBack(words().again.replace("{button}", before.words), AGAIN_SHOWN);
-    button.focus({ preventScroll: true });
+    if (!activeControl()?.matches("input, textarea")) button.focus({ preventScroll: true }); // else somebody types
     return true;
   }
 
   /** On a page that was loaded anew the buttons come a moment after the run. */
   function askWhenDrawn(looks = DRAWN_WITHIN / LOOK) {
     if (!reloaded) return;
-    if (!buttonOf(tapped) && looks > 0) {
+    if (tapped.path === location.pathname && !buttonOf(tapped) && looks > 0) {
       setTimeout(askWhenDrawn, LOOK, looks - 1);
       return;
     }
     reloaded = false;
-    askForTap();
+    if (!askForTap()) sayBack(words().back, BACK_SHOWN);
   }
 
   function buttonOf({ key }) {

@@ -6,8 +6,9 @@ const LOOK_AGAIN = 40; // ms
 let path = location.pathname;
 let serial = 0;
 let touched = 0; // when somebody last touched the page, turned its wheel or pressed a key
+const MODIFIERS = ["Shift", "Control", "Alt", "Meta"]; // with which a screen reader is silenced
 for (const kind of ["pointerdown", "touchstart", "wheel", "keydown"]) {
-  addEventListener(kind, () => (touched = performance.now()), { capture: true, passive: true });
+  addEventListener(kind, ({ key }) => MODIFIERS.includes(key) || (touched = performance.now()), { capture: true, passive: true });
 }
 
 export default function ({ data: [page] }) {
@@ -30,13 +31,14 @@ function describe({ lang, title, visit }) {
   document.cookie = `language=${lang}; path=/; SameSite=Strict${secure}`;
 }
 
-/** A new screen begins at its heading, for the eye and for the screen reader; who has begun to read it is not pulled back. */
+/** A new screen begins at its heading, for the eye and for the screen reader; who has begun to use it is not pulled back. */
 function startAtTop() {
   const since = performance.now();
   scrollToTop();
   afterRun(() => {
-    if (touched > since) return;
-    scrollToTop();
+    const begun = touched > since;
+    if (!begun) scrollToTop();
+    if (begun && document.activeElement?.closest("[data-testid=stMain]")) return;
     const heading = document.querySelector("h1");
     heading?.setAttribute("tabindex", "-1");
     heading?.focus({ preventScroll: true });
