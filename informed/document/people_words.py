@@ -79,7 +79,7 @@ PEOPLE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "form.ending.signed": ("Ký xác nhận đã đọc", "Sign that I have read this"),
     "form.ending.deferred": ("Cần thêm thời gian", "I want more time"),
-    "form.ending.declined": ("Không, cảm ơn", "No, thank you"),
+    "form.ending.declined": ("Tôi không làm, cảm ơn", "No, thank you"),
     "form.means": ("Chữ ký của quý vị có nghĩa là", "What your signature means"),
     "form.patient": ("Người bệnh ký, hoặc điểm chỉ", "Patient's signature, or mark"),
     "form.minor": (

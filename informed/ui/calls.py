@@ -23,12 +23,22 @@ REFRESH = "2s"
 def button(here: Here) -> None:
     """The call, at the same place on every screen; a second one while it is open changes nothing."""
     if st.button(here.say("call_staff"), key="call-staff", type="tertiary") and here.record.call is None:
-        try:
-            product().service.calls.call(here.visit, str(uuid4()), place())
-        except TooOften:
-            blocks.notice(here.say("call_often"))
-        else:
-            st.rerun()
+        _call(here)
+
+
+def first_of_all(here: Here) -> None:
+    """The call as the first thing to do on a screen that cannot go on without staff, until it is made."""
+    if here.record.call is None and st.button(here.say("call_staff"), key="call-first", type="primary"):
+        _call(here)
+
+
+def _call(here: Here) -> None:
+    try:
+        product().service.calls.call(here.visit, str(uuid4()), place())
+    except TooOften:
+        blocks.notice(here.say("call_often"))
+    else:
+        st.rerun()
 
 
 def outcome(here: Here) -> None:

@@ -50,8 +50,7 @@ class Events:
 
     def head(self) -> None:
         """Whose events these are; for the ledger's own the check of everything, for a record's the way back to it."""
-        of_record = self.say("events_of", id=short_id(self.chain))
-        blocks.heading(self.say("events_clinic") if self.of_clinic else of_record)
+        blocks.heading(self.say("events_clinic" if self.of_clinic else "events_of", id=short_id(self.chain)))
         if self.of_clinic:
             self._check()
             return

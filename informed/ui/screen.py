@@ -40,6 +40,12 @@ def first_bar(language: Language) -> None:
     blocks.switches(language, open=True)
 
 
+def read_on(here: Here) -> None:
+    """From the question whether to stop back to where the patient was."""
+    if (before := _before(here)) and st.button(here.say("read_on"), key="read-on"):
+        journey.go(before)
+
+
 def focus_next(selector: str) -> None:
     """Put the focus on this element at the next run, instead of on the heading."""
     st.session_state[_FOCUS] = selector

@@ -96,6 +96,8 @@ def _signed(here: Here, whose: str, how: str, kinds: tuple[str, ...]) -> dict[st
 def _drawn(here: Here, kind: str, whose: str) -> dict[str, Any]:
     shown = words(here.language, "pad_label", "pad_hint", "pad_undo", "pad_clear", "pad_status")
     labels = {key.removeprefix("pad_"): text for key, text in shown.items()}
+    if kind == "mark":
+        labels["hint"] = here.say("mark_hint")
     if here.record.helpers:  # several pads: each says whose it is
         labels["label"] += f" – {_name(here, whose)}"
     found = components.pad(_key("pad", whose), {"lang": here.language, "words": labels, "rev": 0, "ink": None})

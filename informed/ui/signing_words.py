@@ -32,6 +32,10 @@ SIGNING_WORDS: dict[str, tuple[str, str]] = {
         "Ký bằng ngón tay, bút cảm ứng hoặc chuột. Nếu khó ký, hãy chọn “Gõ họ tên” ở trên.",
         "Sign with a finger, a stylus or a mouse. If that is hard, choose “Type my name” above.",
     ),
+    "mark_hint": (
+        "Quý vị chạm hoặc vẽ một dấu vào khung. Người làm chứng ghi tên ở dưới.",
+        "Touch the box, or draw any mark in it. The witness writes their name below.",
+    ),
     "pad_undo": ("Bỏ nét cuối", "Undo"),
     "pad_clear": ("Xóa hết", "Clear"),
     "pad_status": ("Đã có {n} nét", "{n} strokes drawn"),
@@ -40,7 +44,7 @@ SIGNING_WORDS: dict[str, tuple[str, str]] = {
     "printed_name": ("Người ký", "Signing"),
     "do_sign": ("Ký xác nhận đã đọc", "Sign that I have read this"),
     "do_later": ("Tôi cần thêm thời gian", "I want more time"),
-    "do_no": ("Không, cảm ơn", "No, thank you"),
+    "do_no": ("Tôi không làm, cảm ơn", "No, thank you"),
     "minor_title": ("Vui lòng gọi nhân viên phòng khám", "Please call a member of staff"),
     "minor": (
         "Người dưới 18 tuổi không ký một mình. Câu trả lời của quý vị đã được lưu. "

@@ -138,7 +138,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "ending": ("Người bệnh chọn gì ở cuối?", "What did the patient choose at the end?"),
     "ending.signed": ("Ký xác nhận đã đọc", "Signed that they have read it"),
     "ending.deferred": ("Cần thêm thời gian", "Wants more time"),
-    "ending.declined": ("Không, cảm ơn", "No, thank you"),
+    "ending.declined": ("Tôi không làm, cảm ơn", "No, thank you"),
     "signatures": ("Những chữ ký có trên giấy", "The signatures on the paper"),
     "patient_signed": ("Người bệnh: {name}", "The patient: {name}"),
     "witness": ("Người làm chứng, nếu điểm chỉ hoặc đánh dấu", "Witness, if it is a mark"),

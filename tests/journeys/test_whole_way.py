@@ -106,10 +106,14 @@ def test_what_was_told_and_what_a_word_means(patient: Patient, server: Server, t
 
 
 def test_stopping_in_the_middle(patient: Patient, server: Server) -> None:
-    """From any topic it takes two taps to say no; the tablet can be handed back, and the answers so far are kept."""
+    """From any topic two taps say no, or go on after all; the tablet can be handed back, and the answers so far are kept."""
     name = "Người Dừng Lại"
     patient.arrives_at("risks", server, name)
     patient.answers("R1", "unsure")
+    patient.presses("stop")
+    patient.is_at("stop")
+    patient.presses("read_on")
+    patient.is_at("risks")
     patient.presses("stop")
     patient.is_at("stop")
     patient.presses("do_no")

@@ -49,7 +49,7 @@ def test_later_and_no(arrive: Callable[..., str], running: Product, key: str, st
 def test_a_minor(arrive: Callable[..., str], running: Product) -> None:
     """A minor is asked to call a member of staff and finds no way to sign, but may stop."""
     today = running.service.journey.record(arrive("about")).opened_on
-    arrive("sign", who=factories.patient(born=date(today.year - 17, 1, 1)))
+    visit = arrive("sign", who=factories.patient(born=date(today.year - 17, 1, 1)))
     at = opened("sign")
     assert WORDS["minor_title"].vi in html(at)
     assert [button.key for button in at.button] == [
@@ -57,9 +57,13 @@ def test_a_minor(arrive: Callable[..., str], running: Product) -> None:
         "pause",
         "call-staff",
         "other-language",
+        "call-first",
         "outcome-later",
         "outcome-no",
     ]
+    at.button(key="call-first").click().run()
+    assert running.service.journey.record(visit).call
+    assert "call-first" not in [button.key for button in at.button]
 
 
 def test_every_screen_after_the_end_is_the_end(arrive: Callable[..., str], running: Product) -> None:
