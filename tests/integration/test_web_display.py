@@ -1,4 +1,4 @@
-"""Text size and colours: read from two cookies into the first byte of every page, and gone with the visit."""
+"""Text size and colours: read from two cookies into the first byte of every page, and gone with the visit or the session."""
 
 import re
 
@@ -41,13 +41,25 @@ def test_handing_back_forgets_it(product: Product) -> None:
     assert "text-size" not in str(browser.post("/visit/end").headers)
 
 
-def test_the_tablet_is_handed_over_with_the_usual_letters(product: Product) -> None:
-    """What somebody chose before is not the next patient's choice; nor is the patient's the staff's."""
+def test_the_staffs_letters_and_colours_wait(product: Product) -> None:
+    """The patient begins with the usual ones; the PIN brings back the staff's, nothing of the patient's or made up."""
     browser = signed_in(product)
     product.service.pins.choose(browser.cookies["staff"], PASSWORD, "408162", "408162")
-    browser.cookies |= {"text-size": "large", "colours": "high"}
+    browser.cookies |= {"text-size": "large", "colours": "purple"}
     browser.post("/handover/tablet", record=product.service.journey.record(begin(product)[0]).id)
     assert "tablet" in browser.cookies and not {"text-size", "colours"} & set(browser.cookies)
-    browser.cookies |= {"text-size": "large", "colours": "high"}
+    browser.cookies["colours"] = "dark"
+    browser.post("/visit/end")
+    assert "colours" not in browser.cookies
     browser.post("/take-back", pin="408162")
-    assert "staff" in browser.cookies and not {"text-size", "colours"} & set(browser.cookies)
+    assert browser.cookies["text-size"] == "large"
+    assert set(browser.cookies) == {"staff", "language", "text-size"}
+
+
+def test_a_session_that_ended_by_itself_leaves_the_usual_ones(product: Product) -> None:
+    """As signing out does: the next person at this browser may be another."""
+    browser = signed_in(product)
+    browser.cookies["colours"] = "high"
+    product.service.staff.sign_out(browser.cookies["staff"])
+    assert browser.get("/staff")["location"] == "/sign-in"
+    assert "colours" not in browser.cookies

@@ -55,30 +55,6 @@ def test_handing_over_changes_the_cookies(product: Product) -> None:
     assert browser.get("/").status == 200
 
 
-def test_the_staffs_letters_and_colours_wait(product: Product) -> None:
-    """The patient begins with the usual ones; the PIN brings back the staff's, nothing of the patient's or made up."""
-    browser = signed_in(product)
-    product.service.pins.choose(browser.cookies["staff"], PASSWORD, PIN, PIN)
-    browser.cookies |= {"text-size": "large", "colours": "purple"}
-    hands_over(product, browser)
-    assert not {"text-size", "colours"} & set(browser.cookies)
-    browser.cookies["colours"] = "dark"
-    browser.post("/visit/end")
-    assert "colours" not in browser.cookies
-    browser.post("/take-back", pin=PIN)
-    assert browser.cookies["text-size"] == "large"
-    assert set(browser.cookies) == {"staff", "language", "text-size"}
-
-
-def test_a_session_that_ended_by_itself_leaves_the_usual_ones(product: Product) -> None:
-    """As signing out does: the next person at this browser may be another."""
-    browser = signed_in(product)
-    browser.cookies["colours"] = "high"
-    product.service.staff.sign_out(browser.cookies["staff"])
-    assert browser.get("/staff")["location"] == "/sign-in"
-    assert "colours" not in browser.cookies
-
-
 def test_what_cannot_be_handed_over_leads_back_to_its_page(product: Product) -> None:
     """Without a PIN, a finished record, none, no session: nothing changed; only our own pages may post it."""
     browser = signed_in(product)
