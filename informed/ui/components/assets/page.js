@@ -38,7 +38,7 @@ function startAtTop() {
   afterRun(() => {
     const begun = touched > since;
     if (!begun) scrollToTop();
-    if (begun && document.activeElement?.closest("[data-testid=stMain]")) return;
+    if (begun && document.activeElement?.matches("[data-testid=stMain] *")) return; // they are at something of it
     const heading = document.querySelector("h1");
     heading?.setAttribute("tabindex", "-1");
     heading?.focus({ preventScroll: true });
