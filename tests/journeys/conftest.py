@@ -7,8 +7,16 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.journeys import chromium
+from tests.journeys.network import Network
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
+
+#: The shell asks every 1.3 s whether the connection answers. Two servers, two browsers and a database share the machine that runs
+#: the tests: now and then an answer takes longer than the shell waits, the screen rests as it should, and buttons are disabled for
+#: a second. Only the tests of a `network` are about that; nobody asks in the others.
+_UNASKED = """addEventListener("message", (event) => {
+    if (event.data?.type === "SEND_APP_HEARTBEAT") event.stopImmediatePropagation();
+}, true)"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,12 +50,28 @@ def fresh_server(browser: Browser, tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def tablet(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+def network(server: Server) -> Iterator[Network]:
+    """A way to the server that can be cut and silenced; pages of a test that has one ask whether it answers."""
+    made = Network(server.port)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def asks(request: pytest.FixtureRequest) -> bool:
+    """Whether the pages of this test ask whether their connection answers."""
+    return "network" in request.fixturenames
+
+
+@pytest.fixture
+def tablet(browser: Browser, asks: bool) -> Iterator[Callable[..., BrowserContext]]:
     """Makes tablets: browsers that share nothing, and that may ask only their own server."""
     contexts: list[BrowserContext] = []
 
     def make(**different: object) -> BrowserContext:
         context = browser.new_context(**{**chromium.TABLET, **different})  # type: ignore[arg-type]
+        if not asks:
+            context.add_init_script(_UNASKED)
         contexts.append(context)
         return context
 
@@ -65,9 +89,12 @@ def lent(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(lent: BrowserContext) -> Iterator[Page]:
+def page(lent: BrowserContext, asks: bool) -> Iterator[Page]:
     """A page on the tablet that is lent, which is wiped afterwards."""
-    yield lent.new_page()
+    page = lent.new_page()
+    if not asks:
+        page.add_init_script(_UNASKED)
+    yield page
     lent.set_offline(False)
     for left in lent.pages:
         if left.url.startswith("http"):

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Error, Page, expect
@@ -39,13 +39,6 @@ AGAIN = {
     "vi": "Đã kết nối lại. Xin bấm lại nút “{}”.",
     "en": "Connected again. Please tap “{}” once more.",
 }
-
-
-@pytest.fixture
-def network(server: Server) -> Iterator[Network]:
-    made = Network(server.port)
-    yield made
-    made.close()
 
 
 def told_after(patient: Patient, loses: Callable[[], None]) -> float:

@@ -1,6 +1,6 @@
 """A tablet that is left alone, or whose patient pauses, shows nothing until the date of birth, or staff; answers are kept."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -61,13 +61,6 @@ def kinds(server: Server, name: str) -> list[str]:
 def page(tablet: Callable[..., BrowserContext]) -> Page:
     """On a tablet of its own: a clock that was set stays so."""
     return tablet().new_page()
-
-
-@pytest.fixture
-def network(server: Server) -> Iterator[Network]:
-    made = Network(server.port)
-    yield made
-    made.close()
 
 
 # --- pausing

@@ -62,26 +62,22 @@ def test_killed_server(fresh_server: Server, page: Page, step: str) -> None:
     patient.is_at(step)
 
 
-def test_lost_connection_keeps_the_tap(server: Server, page: Page) -> None:
+def test_lost_connection_keeps_the_tap(server: Server, network: Network, page: Page) -> None:
     """The loss is told in the patient's language; a tap made just before it is saved once the connection is back."""
-    network = Network(server.port)
-    try:
-        patient = Patient(page, network.url)
-        patient.arrives_at("benefits", server, "Người Mất Mạng")
-        patient.card("B1").wait_for()
-        network.cut()
-        lost = page.locator("#shell-lost")
-        expect(lost).to_be_visible()
-        expect(lost).to_contain_text("Câu trả lời của quý vị")
-        # The screen rests while the connection is lost; a tap that was already on its way is still in the outbox.
-        patient.card("B1").locator("input").first.dispatch_event("click")
-        network.mend()
-        expect(lost).to_be_hidden(timeout=30_000)
-        expect(patient.card("B1").get_by_text(patient.say("saved"), exact=True)).to_be_visible()
-        found = events(server, "StatementAnswered", "Người Mất Mạng")
-        assert [(a["statement"]["id"], a["answer"]) for a in found] == [("B1", "understood")]
-    finally:
-        network.close()
+    patient = Patient(page, network.url)
+    patient.arrives_at("benefits", server, "Người Mất Mạng")
+    patient.card("B1").wait_for()
+    network.cut()
+    lost = page.locator("#shell-lost")
+    expect(lost).to_be_visible()
+    expect(lost).to_contain_text("Câu trả lời của quý vị")
+    # The screen rests while the connection is lost; a tap that was already on its way is still in the outbox.
+    patient.card("B1").locator("input").first.dispatch_event("click")
+    network.mend()
+    expect(lost).to_be_hidden(timeout=30_000)
+    expect(patient.card("B1").get_by_text(patient.say("saved"), exact=True)).to_be_visible()
+    found = events(server, "StatementAnswered", "Người Mất Mạng")
+    assert [(a["statement"]["id"], a["answer"]) for a in found] == [("B1", "understood")]
 
 
 def test_double_and_triple_taps(patient: Patient, server: Server) -> None:
