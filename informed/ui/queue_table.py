@@ -51,10 +51,11 @@ def _read(row: IndexRow, language: Language) -> str:
 def ago(then: datetime, now: datetime, language: Language) -> str:
     """How long ago something was, in the largest unit that is not nought; a moment in the future is now."""
     passed = max(now - then, timedelta())
-    if passed.days:
-        return _say("staff_days", language, n=passed.days)
-    hours = passed.seconds // 3600
-    return _say("staff_hours", language, n=hours) if hours else _say("staff_minutes", language, n=passed.seconds // 60)
+    hours, minutes = passed.seconds // 3600, passed.seconds // 60
+    for key, count in (("staff_days", passed.days), ("staff_hours", hours), ("staff_minutes", minutes)):
+        if count:
+            return _say(key, language, n=count)
+    return _say("staff_now", language)
 
 
 def marks(counts: Mapping[str, int], language: Language) -> str:

@@ -58,14 +58,22 @@ def test_every_screen_of_the_staff_is_listed() -> None:
     ],
 )
 def test_what_is_wrong_comes_into_sight(page: Page, server: Server, name: str, field: str) -> None:
-    """On a phone, where the button stands far below: the summary has the focus, and its line leads to the field."""
+    """On a phone, where the button stands far below: the summary has the focus, its line leads to the field, which says so too."""
     page.set_viewport_size({"width": 390, "height": 844})
     STAFF_BY_NAME[name].show(Patient(page, server.url, "en"), server)
     expect(page.locator(".summary")).to_be_in_viewport()
     expect(page.locator(".summary")).to_be_focused()
     expect(page).to_have_title(re.compile("^Error: "))
-    page.locator(".summary a").tap()
-    expect(page.get_by_label(field, exact=True)).to_be_focused()
+    line = page.locator(".summary a")
+    wrong = page.get_by_label(field, exact=True)
+    expect(wrong).to_have_attribute("aria-invalid", "true")
+    expect(wrong).to_have_accessible_description(line.inner_text())
+    expect(page.locator("[aria-invalid=true]")).to_have_count(1)
+    line.tap()
+    expect(wrong).to_be_focused()
+    wrong.fill("x")
+    page.keyboard.press("Tab")
+    expect(page.locator("[aria-invalid=true], [aria-describedby^=why-]")).to_have_count(0)  # it goes with the summary
 
 
 def test_words_beside_an_explained_sign_are_measured(page: Page, server: Server) -> None:

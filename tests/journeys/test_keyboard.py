@@ -144,18 +144,24 @@ HOLD = """() => {
 }"""
 
 
-@pytest.mark.parametrize("reads", [False, True], ids=["waits", "reads"])
-def test_who_has_begun_to_read_is_not_pulled_back(patient: Patient, server: Server, *, reads: bool) -> None:
-    """A new screen begins at its heading, which takes the focus; who has touched the screen since stays where they are."""
-    patient.arrives_at("about", server, f"Người Đọc Nhanh {reads}")
+@pytest.mark.parametrize("does", ["waits", "reads", "answers"])
+def test_who_has_begun_to_read_is_not_pulled_back(patient: Patient, server: Server, does: str) -> None:
+    """A new screen begins at its heading, which takes the focus; who has touched the screen since stays where they are, and at
+    the answer that they are about to give.
+    """
+    patient.arrives_at("about", server, f"Người Đọc Nhanh {does}")
     page = patient.page
     page.set_viewport_size({"width": 810, "height": 500})  # there is more than fits
     page.evaluate(HOLD)
     patient.presses("next")
     patient.is_at("about-question")
-    if reads:
-        page.locator("h1").tap()
+    heading, answer = page.locator("h1"), page.locator(".card input").first
+    answer.wait_for(state="attached")
+    if does != "waits":
+        heading.tap()
         page.evaluate(f"{SCROLLED} = 100")
+    if does == "answers":
+        answer.evaluate("input => input.focus({ preventScroll: true })")
     page.evaluate("released()")
-    assert page.evaluate(SCROLLED) == (100 if reads else 0)
-    expect(page.locator("h1")).to_be_focused()
+    assert page.evaluate(SCROLLED) == (0 if does == "waits" else 100)
+    expect(answer if does == "answers" else heading).to_be_focused()

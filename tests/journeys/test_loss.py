@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.factories import PASSWORD
 from tests.journeys.network import Network
@@ -53,6 +53,17 @@ def told_after(patient: Patient, loses: Callable[[], None]) -> float:
 
 def is_back(patient: Patient) -> None:
     expect(patient.page.locator("#shell-lost")).to_be_hidden(timeout=BACK_WITHIN)
+
+
+def button(patient: Patient, key: str) -> Locator:
+    return patient.page.get_by_role("button", name=patient.say(key), exact=True)
+
+
+def taps_in_a_silence(network: Network, *targets: Locator) -> None:
+    """At once, by the page itself: a finger of Playwright's may come so late on a busy machine that the loss has been told."""
+    found = [target.element_handle() for target in targets]
+    network.silence()
+    targets[0].page.evaluate("(found) => found.forEach((one) => one.click())", found)
 
 
 def answered(server: Server, name: str) -> list[tuple[str, str]]:
@@ -117,9 +128,8 @@ def test_taps_survive_a_reload_during_a_loss(server: Server, network: Network, p
     patient = Patient(page, network.url)
     patient.arrives_at("benefits", server, name)
     patient.card("B1").wait_for()
-    network.silence()
-    for id, answer in (("B1", "understood"), ("B2", "unsure")):
-        patient.card(id).get_by_text(patient.say(answer), exact=True).tap()
+    given = (("B1", "understood"), ("B2", "unsure"))
+    taps_in_a_silence(network, *(patient.card(id).get_by_text(patient.say(answer), exact=True) for id, answer in given))
     expect(page.locator("#shell-lost")).to_be_visible()
     kept = json.loads(page.evaluate("sessionStorage.getItem('informed:outbox')"))
     assert [tap["id"] for tap in kept["taps"]] == ["B1", "B2"]
@@ -149,8 +159,7 @@ def test_going_on_in_a_silence_goes_on_after_it(server: Server, network: Network
     patient = Patient(page, network.url)
     patient.arrives_at("told", server, name)
     page.locator(".card").first.wait_for()
-    network.silence()
-    page.locator(".next").tap()
+    taps_in_a_silence(network, page.locator(".next"))
     expect(page.locator("#shell-lost")).to_be_visible()
     network.mend()
     is_back(patient)
@@ -165,19 +174,39 @@ def test_a_button_in_a_silence_is_asked_for_again(server: Server, network: Netwo
     patient = Patient(page, network.url, language=language)
     patient.arrives_at("sign", server, name)
     page.locator("canvas").wait_for()
-    network.silence()
-    patient.presses("do_later")
+    taps_in_a_silence(network, button(patient, "do_later"))
     expect(page.locator("#shell-lost")).to_be_visible()
     network.mend()
     is_back(patient)
-    later = patient.say("do_later")
-    expect(page.locator("#shell-back")).to_contain_text(AGAIN[language].format(later))
-    expect(page.get_by_role("button", name=later, exact=True)).to_be_focused()
+    expect(page.locator("#shell-back")).to_contain_text(AGAIN[language].format(patient.say("do_later")))
+    expect(button(patient, "do_later")).to_be_focused()
     assert events(server, "RecordDeferred", name) == []
     patient.presses("do_later")
     patient.is_at("done")
     expect(page.locator("#shell-back")).to_be_hidden()
     assert len(events(server, "RecordDeferred", name)) == 1
+
+
+def test_who_writes_goes_on_writing(server: Server, network: Network, page: Page) -> None:
+    """The field has its text and the focus again; a button that was tapped before it is named, and takes neither."""
+    name = "Người Đang Viết Tên"
+    patient = Patient(page, network.url)
+    patient.arrives_at("sign", server, name)
+    page.locator("canvas").wait_for()
+    page.locator("label", has_text=patient.say("typed")).tap()
+    field = page.get_by_label(patient.say("typed_label"))
+    field.press_sequentially("Người Đang ")
+    taps_in_a_silence(network, button(patient, "do_later"))
+    expect(page.locator("#shell-lost")).to_be_visible()
+    network.mend()
+    is_back(patient)
+    expect(page.locator("#shell-back")).to_contain_text(AGAIN["vi"].format(patient.say("do_later")))
+    page.keyboard.type("Viết Tên")
+    expect(field).to_be_focused()
+    patient.presses("do_sign")
+    patient.is_at("done")
+    (signed,) = events(server, "RecordSigned", name)
+    assert signed["signature"]["typed"] == name
 
 
 def test_a_page_that_does_not_come_back_is_loaded_anew(server: Server, network: Network, page: Page) -> None:
@@ -187,15 +216,15 @@ def test_a_page_that_does_not_come_back_is_loaded_anew(server: Server, network: 
     patient.arrives_at("sign", server, name)
     page.locator("canvas").wait_for()
     page.evaluate("window.before = true")
-    network.silence()
-    patient.presses("do_later")
+    taps_in_a_silence(network, button(patient, "do_later"))
     expect(page.locator("#shell-lost")).to_be_visible()
     network.mend(sockets=False)
     page.wait_for_function("() => !window.before", timeout=BACK_WITHIN)
     network.mend()
-    later = patient.say("do_later")
-    expect(page.locator("#shell-back")).to_contain_text(AGAIN["vi"].format(later), timeout=BACK_WITHIN)
-    expect(page.get_by_role("button", name=later, exact=True)).to_be_focused()
+    expect(page.locator("#shell-back")).to_contain_text(
+        AGAIN["vi"].format(patient.say("do_later")), timeout=BACK_WITHIN
+    )
+    expect(button(patient, "do_later")).to_be_focused()
     assert events(server, "RecordDeferred", name) == []
 
 

@@ -95,11 +95,14 @@ def test_files_are_offered_to_who_may_open_them(running: Product, arrive: Callab
 @pytest.mark.parametrize(
     ("passed", "said"),
     [
-        ({"seconds": -5}, "0 min ago"),
+        ({"seconds": -5}, "just now"),
+        ({"seconds": 59}, "just now"),
+        ({"minutes": 1}, "1 min ago"),
         ({"minutes": 59, "seconds": 59}, "59 min ago"),
         ({"hours": 1}, "1 h ago"),
         ({"hours": 23, "minutes": 59}, "23 h ago"),
-        ({"days": 3, "hours": 5}, "3 days ago"),
+        ({"days": 1}, "1 d ago"),
+        ({"days": 3, "hours": 5}, "3 d ago"),
     ],
 )
 def test_how_long_ago(passed: dict[str, int], said: str) -> None:

@@ -1,5 +1,5 @@
 // What Streamlit 1.67 cannot be told about its own parts: the words of its skip link, which language a button speaks, what fields
-// belong together, and the title of the tab, which each run sets back to the page's own.
+// belong together, which of them are wrong, and the title of the tab, which each run sets back to the page's own.
 (() => {
   "use strict";
 
@@ -16,6 +16,26 @@
     const button = document.querySelector(".st-key-other-language button");
     if (button && button.lang !== OTHER[lang]) button.lang = OTHER[lang] ?? "";
     for (const fields of document.querySelectorAll("[class*=st-key-group-]:not([role=group])")) name(fields);
+    markWrong();
+  }
+
+  /** The fields that a summary of errors leads to say so themselves, and why, until it is gone. */
+  function markWrong() {
+    const why = new Map();
+    for (const link of document.querySelectorAll("#summary a[href^='#']")) {
+      const place = document.querySelector(`.st-key-${CSS.escape(link.hash.slice(1))}`);
+      for (const field of place?.querySelectorAll("input[type=text], input[type=password], textarea") ?? []) why.set(field, link);
+    }
+    for (const field of document.querySelectorAll("[aria-invalid=true][aria-describedby^=why-]")) {
+      if (why.has(field)) continue;
+      field.removeAttribute("aria-describedby");
+      field.removeAttribute("aria-invalid");
+    }
+    for (const [field, link] of why) {
+      link.id = `why-${link.hash.slice(1)}`;
+      field.setAttribute("aria-describedby", link.id);
+      field.setAttribute("aria-invalid", "true");
+    }
   }
 
   /** Fields that belong together are a group with the name that stands above them: "day" alone is no date of birth. */

@@ -46,7 +46,8 @@
   let stale = false; // what stands on the screen may be older than the record
   let begun = false; // whether a run has begun: Streamlit says "not running" of a page that is only loading too
   let redrawn = false; // whether a run has ended since the connection is back
-  let focused = null;
+  let focused = null; // what had the focus when the connection was lost, and has it again when it is back
+  let disabled = null; // what Streamlit has just taken the focus from: it disables its fields before it tells of a loss
   let again = null;
   let hiding = null;
   let tapped = recall(); // the button whose tap may be on its way: its key and its screen
@@ -69,7 +70,7 @@
   function showLost() {
     if (lost) return;
     lost = true;
-    focused = activeControl();
+    focused = disabled ?? activeControl();
     say(backBanner, "");
     pause.textContent = words().pause;
     say(lostBanner, words().lost);
@@ -185,6 +186,10 @@
     return active;
   }
 
+  function rememberDisabled({ type, target }) {
+    disabled = type === "focusout" && target.disabled ? target : null;
+  }
+
   function tellStreamlit(message) {
     window.postMessage({ stCommVersion: 1, ...message }, location.origin);
   }
@@ -239,6 +244,8 @@
     addEventListener("message", ({ source, data }) => {
       if (source === window && data?.stCommVersion === 1) HEARD[data.type]?.(data);
     });
+    addEventListener("focusin", rememberDisabled, true);
+    addEventListener("focusout", rememberDisabled, true);
     addEventListener("offline", showLost);
     addEventListener("online", () => !stale && showBack());
     document.addEventListener("visibilitychange", heartbeat);
