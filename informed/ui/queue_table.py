@@ -51,11 +51,9 @@ def _read(row: IndexRow, language: Language) -> str:
 def ago(then: datetime, now: datetime, language: Language) -> str:
     """How long ago something was, in the largest unit that is not nought; a moment in the future is now."""
     passed = max(now - then, timedelta())
-    hours, minutes = passed.seconds // 3600, passed.seconds // 60
-    for key, count in (("staff_days", passed.days), ("staff_hours", hours), ("staff_minutes", minutes)):
-        if count:
-            return _say(key, language, n=count)
-    return _say("staff_now", language)
+    units = {"staff_days": passed.days, "staff_hours": passed.seconds // 3600, "staff_minutes": passed.seconds // 60}
+    key, count = next(((key, count) for key, count in units.items() if count), ("staff_now", 0))
+    return _say(key, language, n=count)
 
 
 def marks(counts: Mapping[str, int], language: Language) -> str:

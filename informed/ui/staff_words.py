@@ -22,7 +22,7 @@ STAFF_WORDS: dict[str, tuple[str, str]] = {
     ),
     "staff_unread": ("Chưa bắt đầu", "Not begun"),
     "staff_opened": ("mở {at}", "opened {at}"),
-    "staff_now": ("vừa xong", "just now"),
+    "staff_now": ("Vừa mới đây", "Just now"),
     "staff_minutes": ("{n} phút trước", "{n} min ago"),
     "staff_hours": ("{n} giờ trước", "{n} h ago"),
     "staff_days": ("{n} ngày trước", "{n} d ago"),

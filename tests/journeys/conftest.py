@@ -81,20 +81,22 @@ def tablet(browser: Browser, asks: bool) -> Iterator[Callable[..., BrowserContex
 
 
 @pytest.fixture(scope="session")
-def lent(browser: Browser) -> Iterator[BrowserContext]:
-    """The tablet that tests share who do not set its clock: most of a first page's time is for scripts that it then has."""
-    shared = browser.new_context(**chromium.TABLET)  # type: ignore[arg-type]
-    yield shared
-    shared.close()
+def shared(browser: Browser) -> Iterator[dict[bool, BrowserContext]]:
+    """The tablets, by whether they ask, that tests share who do not set a clock: most of a first page's time is for scripts that
+    they then have.
+    """
+    made = {asks: browser.new_context(**chromium.TABLET) for asks in (True, False)}  # type: ignore[arg-type]
+    made[False].add_init_script(_UNASKED)
+    yield made
+    for context in made.values():
+        context.close()
 
 
 @pytest.fixture
-def page(lent: BrowserContext, asks: bool) -> Iterator[Page]:
-    """A page on the tablet that is lent, which is wiped afterwards."""
-    page = lent.new_page()
-    if not asks:
-        page.add_init_script(_UNASKED)
-    yield page
+def page(shared: dict[bool, BrowserContext], asks: bool) -> Iterator[Page]:
+    """A page on a tablet that is lent, which is wiped afterwards."""
+    lent = shared[asks]
+    yield lent.new_page()
     lent.set_offline(False)
     for left in lent.pages:
         if left.url.startswith("http"):

@@ -77,15 +77,16 @@ def test_what_is_wrong_comes_into_sight(page: Page, server: Server, name: str, f
 
 
 def test_counts_call_for_a_look_while_there_is_something_to_do(page: Page, server: Server) -> None:
-    """A stop on a record that is closed has the ground of what is quiet."""
+    """Stops and cautions of a record that is closed or withdrawn have the ground of what is quiet."""
     STAFF_BY_NAME["staff"].show(Patient(page, server.url), server)
     ground = "count => getComputedStyle(count).backgroundColor"
-    grounds = {
-        status: page.locator(f"tr:has(.status-{status}) .mark-stops").first.evaluate(ground)
-        for status in ("open", "countersigned")
-    }
     quiet = page.locator(".queue .mark-unsure").first.evaluate(ground)
-    assert grounds["countersigned"] == quiet != grounds["open"]
+    for mark in ("stops", "cautions"):
+        grounds = {
+            status: page.locator(f"tr:has(.status-{status}) .mark-{mark}").first.evaluate(ground)
+            for status in ("signed", "countersigned", "withdrawn")
+        }
+        assert grounds["countersigned"] == grounds["withdrawn"] == quiet != grounds["signed"]
 
 
 def test_words_beside_an_explained_sign_are_measured(page: Page, server: Server) -> None:

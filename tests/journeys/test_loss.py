@@ -15,7 +15,8 @@ from tests.journeys.staff import events
 
 #: What is promised, in seconds.
 TOLD_WITHIN = 3.0
-BACK_WITHIN = 30_000
+#: In milliseconds; and where the page waits for Streamlit, whose pauses between two tries become long.
+BACK_WITHIN, BACK_BY_ITSELF_WITHIN = 30_000, 90_000
 #: Counts how often the page has looked for the server, with some time between, and found it. After three times it is loaded anew if
 #: nothing is lost by that.
 COUNT = """() => {
@@ -30,6 +31,13 @@ COUNT = """() => {
     }
     return reply;
   });
+}"""
+_TAPS = """([found, then]) => {
+  for (const one of found) {
+    one.focus();
+    one.click();
+  }
+  then?.focus();
 }"""
 LOST = {
     "vi": "Câu trả lời của quý vị đã được giữ. Đang kết nối lại…",
@@ -59,11 +67,14 @@ def button(patient: Patient, key: str) -> Locator:
     return patient.page.get_by_role("button", name=patient.say(key), exact=True)
 
 
-def taps_in_a_silence(network: Network, *targets: Locator) -> None:
-    """At once, by the page itself: a finger of Playwright's may come so late on a busy machine that the loss has been told."""
+def taps_in_a_silence(network: Network, *targets: Locator, then: Locator | None = None) -> None:
+    """At once, by the page itself: a finger of Playwright's may come so late on a busy machine that the loss has been told.
+    `then`: where the focus goes after the taps.
+    """
     found = [target.element_handle() for target in targets]
+    last = then.element_handle() if then else None
     network.silence()
-    targets[0].page.evaluate("(found) => found.forEach((one) => one.click())", found)
+    targets[0].page.evaluate(_TAPS, [found, last])
 
 
 def answered(server: Server, name: str) -> list[tuple[str, str]]:
@@ -196,7 +207,7 @@ def test_who_writes_goes_on_writing(server: Server, network: Network, page: Page
     page.locator("label", has_text=patient.say("typed")).tap()
     field = page.get_by_label(patient.say("typed_label"))
     field.press_sequentially("Người Đang ")
-    taps_in_a_silence(network, button(patient, "do_later"))
+    taps_in_a_silence(network, button(patient, "do_later"), then=field)
     expect(page.locator("#shell-lost")).to_be_visible()
     network.mend()
     is_back(patient)
@@ -207,6 +218,20 @@ def test_who_writes_goes_on_writing(server: Server, network: Network, page: Page
     patient.is_at("done")
     (signed,) = events(server, "RecordSigned", name)
     assert signed["signature"]["typed"] == name
+
+
+def test_what_came_during_a_loss_keeps_the_focus(server: Server, network: Network, page: Page) -> None:
+    """A warning that stands over the screen when the connection is back: the field under it does not take the focus."""
+    patient = Patient(page, network.url)
+    patient.opens()
+    page.get_by_label(patient.say("name"), exact=True).press_sequentially("Người")
+    network.cut()
+    expect(page.locator("#shell-lost")).to_be_visible()
+    page.evaluate("document.body.append(Object.assign(document.createElement('button'), { id: 'warning' }))")
+    page.locator("#warning").focus()
+    network.mend()
+    is_back(patient)
+    expect(page.locator("#warning")).to_be_focused()
 
 
 def test_a_page_that_does_not_come_back_is_loaded_anew(server: Server, network: Network, page: Page) -> None:
@@ -239,7 +264,7 @@ def test_a_drawn_signature_is_waited_for(server: Server, network: Network, page:
     network.mend(sockets=False)
     page.wait_for_function("() => window.found === undefined || window.found > 5", timeout=BACK_WITHIN)
     network.mend()
-    is_back(patient, 3 * BACK_WITHIN)  # Streamlit's own pauses between two tries have become long
+    is_back(patient, BACK_BY_ITSELF_WITHIN)
     assert page.evaluate("window.found > 5")
     patient.presses("do_sign")
     patient.is_at("done")

@@ -116,6 +116,28 @@ def test_forced_colours(tablet: Callable[..., BrowserContext], server: Server) -
     assert page.locator(".next").evaluate(style, "outlineStyle") == "solid"
 
 
+def test_what_is_wrong_is_seen_without_colours(tablet: Callable[..., BrowserContext], server: Server) -> None:
+    """A year of two digits: the parts of the date have a thick edge and say what is wrong, and no longer when it is right."""
+    patient = Patient(tablet(forced_colors="active").new_page(), server.url)
+    patient.opens()
+    patient.sees(patient.say("welcome_title"))
+    patient.fills_in("Người Viết Năm Tắt", "27", "3", "64")
+    patient.presses("start")
+    line = patient.page.locator("#summary a")
+    fields = {key: patient.page.get_by_label(patient.say(key), exact=True) for key in ("name", "day", "month", "year")}
+    for key in ("day", "month", "year"):
+        expect(fields[key]).to_have_accessible_description(line.inner_text())
+        expect(fields[key]).to_have_attribute("aria-invalid", "true")
+    edge = "field => getComputedStyle(field.closest('[data-testid=stTextInputRootElement]')).borderTopWidth"
+    assert [field.evaluate(edge) for field in fields.values()] == ["2px", "4px", "4px", "4px"]
+    fields["year"].fill("1964")
+    fields["name"].fill("")
+    patient.presses("start")
+    expect(line).to_have_text(patient.say("name.empty"))
+    expect(fields["name"]).to_have_accessible_description(patient.say("name.empty"))
+    expect(patient.page.locator("[aria-invalid=true]")).to_have_count(1)
+
+
 def test_reduced_motion(tablet: Callable[..., BrowserContext], server: Server) -> None:
     """Nothing moves for who asked for that: no transition and no animation that shifts anything."""
     page = shown(tablet(reduced_motion="reduce").new_page(), server, BY_NAME["about"])

@@ -95,8 +95,8 @@ def test_files_are_offered_to_who_may_open_them(running: Product, arrive: Callab
 @pytest.mark.parametrize(
     ("passed", "said"),
     [
-        ({"seconds": -5}, "just now"),
-        ({"seconds": 59}, "just now"),
+        ({"seconds": -5}, "Just now"),
+        ({"seconds": 59}, "Just now"),
         ({"minutes": 1}, "1 min ago"),
         ({"minutes": 59, "seconds": 59}, "59 min ago"),
         ({"hours": 1}, "1 h ago"),

@@ -19,12 +19,13 @@
     markWrong();
   }
 
-  /** The fields that a summary of errors leads to say so themselves, and why, until it is gone. */
+  /** The text fields that a summary of errors leads to say so themselves, and why, until it is gone. */
   function markWrong() {
     const why = new Map();
     for (const link of document.querySelectorAll("#summary a[href^='#']")) {
       const place = document.querySelector(`.st-key-${CSS.escape(link.hash.slice(1))}`);
-      for (const field of place?.querySelectorAll("input[type=text], input[type=password], textarea") ?? []) why.set(field, link);
+      const together = place?.closest("[class*=st-key-group-]") ?? place; // which part of a date it is the sentence says
+      for (const field of together?.querySelectorAll("input[type=text]") ?? []) why.set(field, link);
     }
     for (const field of document.querySelectorAll("[aria-invalid=true][aria-describedby^=why-]")) {
       if (why.has(field)) continue;

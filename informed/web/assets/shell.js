@@ -47,7 +47,7 @@
   let begun = false; // whether a run has begun: Streamlit says "not running" of a page that is only loading too
   let redrawn = false; // whether a run has ended since the connection is back
   let focused = null; // what had the focus when the connection was lost, and has it again when it is back
-  let disabled = null; // what Streamlit has just taken the focus from: it disables its fields before it tells of a loss
+  let held = null; // what had it last, also when it was disabled: Streamlit does that to its fields before it tells of a loss
   let again = null;
   let hiding = null;
   let tapped = recall(); // the button whose tap may be on its way: its key and its screen
@@ -70,7 +70,7 @@
   function showLost() {
     if (lost) return;
     lost = true;
-    focused = disabled ?? activeControl();
+    focused = document.activeElement === document.body ? held : activeControl();
     say(backBanner, "");
     pause.textContent = words().pause;
     say(lostBanner, words().lost);
@@ -113,7 +113,8 @@
     lost = false;
     say(lostBanner, "");
     root()?.toggleAttribute("inert", false);
-    if (focused?.isConnected) focused.focus({ preventScroll: true });
+    const elsewhere = ![document.body, pause].includes(document.activeElement); // a warning that came meanwhile
+    if (focused?.isConnected && !elsewhere) focused.focus({ preventScroll: true });
     if (reloaded) askWhenDrawn();
     else if (!askForTap()) sayBack(words().back, BACK_SHOWN);
     dispatchEvent(new Event("informed:reconnected")); // the cards send what still waits
@@ -186,8 +187,10 @@
     return active;
   }
 
-  function rememberDisabled({ type, target }) {
-    disabled = type === "focusout" && target.disabled ? target : null;
+  /** Whoever leaves the window, or whose field is disabled, has not left the field. */
+  function followFocus({ type, target }) {
+    if (type === "focusin") held = target;
+    else if (!target.disabled && document.hasFocus()) held = null;
   }
 
   function tellStreamlit(message) {
@@ -244,8 +247,8 @@
     addEventListener("message", ({ source, data }) => {
       if (source === window && data?.stCommVersion === 1) HEARD[data.type]?.(data);
     });
-    addEventListener("focusin", rememberDisabled, true);
-    addEventListener("focusout", rememberDisabled, true);
+    addEventListener("focusin", followFocus, true);
+    addEventListener("focusout", followFocus, true);
     addEventListener("offline", showLost);
     addEventListener("online", () => !stale && showBack());
     document.addEventListener("visibilitychange", heartbeat);
