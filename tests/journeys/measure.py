@@ -1,6 +1,6 @@
 """What can be measured of a screen as it stands: targets, letters, room at double size, headings, language, axe's rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.settled import settled
 
+LANGUAGES, COLOURS, LETTER_SIZES = ("vi", "en"), ("light", "dark", "high"), ("normal", "largest", "large")
 #: Tablet in portrait and landscape, and a phone.
 SIZES = {"portrait": (810, 1080), "landscape": (1080, 810), "phone": (390, 844)}
 TARGET, GAP, LETTERS = 48, 8, 18
@@ -31,6 +32,17 @@ EXPLAINED = {
 
 #: While the connection is lost the screen rests and only the alert can be reached: these rules have nothing to hold of.
 RESTING = ("landmark-one-main", "page-has-heading-one")
+
+
+def turns(states: Sequence[Any]) -> list[tuple[Any, str, str, str]]:
+    """Each state in one language, one set of colours and one size of letters, which take turns."""
+    return [(one, LANGUAGES[i % 2], COLOURS[i % 3], LETTER_SIZES[(i + i // 3) % 3]) for i, one in enumerate(states)]
+
+
+def choose(page: Page, url: str, colours: str, size: str) -> None:
+    """The page's next screens in these colours and letters."""
+    chosen = {"colours": colours, "text-size": size}
+    page.context.add_cookies([{"name": key, "value": value, "url": url} for key, value in chosen.items()])
 
 
 def ask(page: Page, question: str) -> list[str]:

@@ -17,22 +17,18 @@ from tests.journeys.staff_screens import STAFF_BY_NAME, STAFF_STATES, StaffState
 
 #: Tall, because axe does not look at the contrast of what is below the fold.
 TALL = {"width": 1280, "height": 6500}
-SIZES = ("normal", "largest", "large")
-TURNS = [
-    (state, ("vi", "en")[i % 2], ("light", "dark", "high")[i % 3], SIZES[(i + i // 3) % 3])
-    for i, state in enumerate(STAFF_STATES)
-]
 
 
 @pytest.mark.parametrize(
-    ("state", "language", "colours", "size"), TURNS, ids=lambda value: getattr(value, "name", value)
+    ("state", "language", "colours", "size"),
+    measure.turns(STAFF_STATES),
+    ids=lambda value: getattr(value, "name", value),
 )
 def test_a_screen_of_the_staff(
     page: Page, server: Server, state: StaffState, language: str, colours: str, size: str
 ) -> None:
     """Nothing is found by axe, there is one heading and a title, and nothing is wider than any of three screens."""
-    chosen = {"colours": colours, "text-size": size}
-    page.context.add_cookies([{"name": key, "value": value, "url": server.url} for key, value in chosen.items()])
+    measure.choose(page, server.url, colours, size)
     state.show(Patient(page, server.url, language), server)
     html = page.locator("html")
     assert (html.get_attribute("data-contrast"), html.get_attribute("data-size")) == (colours, size)
