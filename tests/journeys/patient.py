@@ -72,9 +72,10 @@ class Patient:
 
     def cards(self) -> list[str]:
         """The ids of the cards on the screen, in order."""
+        settled(self.page)
         texts = self.page.locator(".card .says")
         texts.first.wait_for()
-        return [str(text.get_attribute("id")).removesuffix("-text") for text in texts.all()]
+        return [str(id).removesuffix("-text") for id in texts.evaluate_all("(texts) => texts.map(({ id }) => id)")]
 
     def answers(self, statement: str, answer: str) -> None:
         """Tap an answer and wait until the card says that it is saved."""
