@@ -42,9 +42,12 @@ def _call(here: Here) -> None:
 
 
 def outcome(here: Here) -> None:
-    """That staff were called, until somebody is there or the patient takes it back."""
-    if here.record.call:
-        _waiting(here)
+    """That staff were called, until somebody is there or the patient takes it back. Its place is always there: what stands below
+    would be mounted anew when the notice comes or goes, under the caret of somebody who writes.
+    """
+    with st.container():
+        if here.record.call:
+            _waiting(here)
 
 
 @st.fragment(run_every=REFRESH)
