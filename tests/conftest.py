@@ -1,6 +1,8 @@
 """What holds for every test: no request leaves this machine, and no setting of the developer's shell is seen."""
 
+import asyncio
 import os
+from collections.abc import Iterator
 
 import pytest
 from argon2 import PasswordHasher
@@ -31,6 +33,17 @@ def pytest_configure(config: pytest.Config) -> None:
 def own_process() -> None:
     """Each test is a process of its own for the product, which is built once in a process: none finds the last one's."""
     bootstrap.product.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def no_loop_of_a_browser(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The event loop of a browser rests in this thread between its tests, and counts as running until the session ends."""
+    resting = None if request.node.get_closest_marker("browser") else asyncio._get_running_loop()
+    if resting:
+        asyncio._set_running_loop(None)
+    yield
+    if resting:
+        asyncio._set_running_loop(resting)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
@@ -54,8 +53,7 @@ class Browser:
     def _send(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Reply:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         headers = {"host": self._host, **({"cookie": cookies} if cookies else {}), **headers}
-        with ThreadPoolExecutor(1) as thread:  # the browser tests keep an event loop running in the main one
-            reply = thread.submit(asyncio.run, self._exchange(method, path, headers, body)).result()
+        reply = asyncio.run(self._exchange(method, path, headers, body))
         for value in (value for name, value in reply.headers if name == "set-cookie"):
             for name, morsel in SimpleCookie(value).items():
                 self.cookies[name] = morsel.value

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +59,7 @@ def knock(origin: str | None, host: str = HOST, scheme: str = "ws") -> list[dict
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    with ThreadPoolExecutor(1) as thread:  # the browser tests keep an event loop running in the main one
-        thread.submit(asyncio.run, APP(scope, receive, send)).result()
+    asyncio.run(APP(scope, receive, send))
     return sent
 
 

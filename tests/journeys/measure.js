@@ -78,5 +78,12 @@
     return found;
   }
 
-  window.measured = { targets, letters, sideways };
+  /** Fields that take words, and that a browser might remember and offer to the next person. */
+  function remembered() {
+    const takes = "textarea, input:not([type=radio], [type=checkbox], [type=hidden])";
+    const found = [...everything()].filter((one) => one.matches(takes) && !["off", "new-password"].includes(one.autocomplete));
+    return found.map((one) => `remembered: ${one.outerHTML}`);
+  }
+
+  window.measured = { targets, letters, sideways, remembered };
 })();

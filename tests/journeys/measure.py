@@ -78,6 +78,11 @@ def _sizes(page: Page) -> Iterator[str]:
         yield name
 
 
+def remembered(page: Page) -> list[str]:
+    """Fields whose words a browser might offer to the next person."""
+    return ask(page, "measured.remembered()")
+
+
 def outline(page: Page, language: str) -> list[str]:
     """One heading of the first level, the document's language, a title of its own that tells of an error."""
     found = []

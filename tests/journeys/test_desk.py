@@ -47,6 +47,11 @@ class Clerk:
     def presses(self, key: str) -> None:
         self.page.get_by_role("button", name=desk(key), exact=True).click()
 
+    def prints(self, key: str, path: str) -> None:
+        """In a window of its own, until the server has answered."""
+        with self.page.context.expect_event("response", lambda answer: answer.url.endswith(path)):
+            self.presses(key)
+
     def is_told(self, key: str) -> None:
         expect(self.page.get_by_role("status")).to_have_text(desk(key))
 
@@ -93,9 +98,8 @@ def test_a_minor_goes_on_with_a_guardian(clerk: Clerk, patient: Patient, server:
     assert record.signed.payload.signature is None  # type: ignore[union-attr]
     (event,) = record.helper_signatures.values()
     assert len(event.payload.signature.strokes) == 3  # type: ignore[union-attr]
-    with page.expect_popup():
-        page.goto(f"{server.url}/records/{record.id}")
-        clerk.presses("copy.patient")
+    page.goto(f"{server.url}/records/{record.id}")
+    clerk.prints("copy.patient", "/copies")
     page.reload()
     expect(page.get_by_text(desk("copies.sofar", patient=1, physician=0))).to_be_visible()
 
@@ -105,8 +109,7 @@ def test_paper_becomes_a_sealed_document(clerk: Clerk, patient: Patient, server:
     page, name = clerk.page, "Lê Thị Giấy"
     patient.arrives_at("about", server, name)
     page.goto(f"{server.url}/records/{record_of(server, name)}")
-    with page.expect_popup():
-        clerk.presses("print.vi")
+    clerk.prints("print.vi", "/paper")
     for content in (b"#!/bin/sh\nrm -rf /", picture("JPEG")):
         files = [{"name": "giay.jpg", "mimeType": "image/jpeg", "buffer": content}]
         page.set_input_files("input[type=file]", files)  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ from informed.ui.words import WORDS
 from tests.journeys.patient import Patient
 from tests.journeys.screens import BY_NAME
 from tests.journeys.server import Server
+from tests.journeys.settled import settled
 from tests.journeys.staff_screens import STAFF_BY_NAME
 
 #: What the letters of a paragraph and the page's ground are now.
@@ -17,8 +18,8 @@ NOW = """() => {
   const ground = document.querySelector("[data-testid=stApp]") ?? document.documentElement;
   return [getComputedStyle(text).fontSize, getComputedStyle(ground).backgroundColor];
 }"""
-#: One state of every screen.
-SCREENS = ["welcome", "about", "risks-question", "you-1", "check", "sign-child", "stop", "done-no", "join", "take-back"]
+#: Of each kind one; `test_screens` sees that all have the switches.
+SCREENS = ["welcome", "risks-question", "sign-child", "stop", "take-back"]
 
 
 def chooses(page: Page, value: str) -> None:
@@ -44,7 +45,7 @@ def test_on_every_screen(tablet: Callable[..., BrowserContext], server: Server, 
     assert page.url == place
     if name != "stop":  # which leads back to the open step
         page.reload()
-        page.locator("h1").first.wait_for()
+        settled(page)
         assert page.evaluate(NOW) == [larger, darker]
 
 

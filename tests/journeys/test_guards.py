@@ -9,7 +9,7 @@ from tests.journeys.patient import Patient
 from tests.journeys.server import Server
 
 
-@pytest.mark.parametrize("path", ["/sign", "/done", "/risks"])
+@pytest.mark.parametrize("path", ["/sign", "/done"])
 def test_cold_deep_link_of_a_patient(fresh_server: Server, page: Page, path: str) -> None:
     """The very first request after the start asks for a later screen: the visitor gets the welcome screen."""
     fresh_server.start()

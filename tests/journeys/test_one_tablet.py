@@ -2,11 +2,11 @@
 
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, Request, WebSocket, expect
 
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
+from tests.journeys.settled import settled
 from tests.journeys.staff import record_of
 
 FIRST = "Nguyễn Canary Ánh"
@@ -22,11 +22,6 @@ _SHOWN = """() => { const read = (root) => [...root.querySelectorAll("*")].flatM
   e.value ?? "", ...[...e.attributes].map((a) => a.value), ...(e.shadowRoot ? read(e.shadowRoot) : []),
   ...[...e.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data)]);
   return [document.title, ...read(document)].join("\\n"); }"""
-#: Fields that take words and are not marked as never to be remembered.
-_REMEMBERED = """() => { const fields = (root) => [...root.querySelectorAll("*")].flatMap((e) => [
-  ...(e.matches("textarea, input:not([type=radio], [type=checkbox], [type=hidden])") ? [e] : []),
-  ...(e.shadowRoot ? fields(e.shadowRoot) : [])]);
-  return fields(document).filter((e) => !["off", "new-password"].includes(e.autocomplete)).map((e) => e.outerHTML); }"""
 
 
 class Wire:
@@ -108,30 +103,9 @@ def test_nothing_of_the_first_patient_in_the_seconds_session(patient: Patient, s
         page.go_back()
         if page.url == "about:blank":
             break
-        page.get_by_role("heading", level=1).wait_for()
-        patient.is_at(page.url.removeprefix(f"{server.url}/"))
-        assert found(marks, page.locator("body").inner_text(), page.content()) == set()
+        settled(page)
+        assert found(marks, page.evaluate(_SHOWN), page.content()) == set()
     patient.opens("/")
     patient.is_at("benefits")
     assert found(marks, page.evaluate(_STORED), page.evaluate(_SHOWN), repr(page.context.cookies())) == set()
     assert found(marks, wire.all()) == set()
-
-
-@pytest.mark.parametrize("step", ["about", "risks", "you-1", "you-2", "questions", "sign"])
-def test_no_field_is_remembered(patient: Patient, server: Server, step: str) -> None:
-    """The browser offers nothing that another person typed: on the first screen, on each that has fields, while paused."""
-    page = patient.page
-    patient.opens()
-    patient.sees(patient.say("welcome_title"))
-    assert page.evaluate(_REMEMBERED) == []
-    patient.arrives_at(step, server, f"Người Gõ Ở {step}")
-    page.locator(".card, canvas").first.wait_for()
-    assert page.evaluate(_REMEMBERED) == []
-    if step == "sign":
-        for kind in ("typed", "mark"):
-            page.get_by_text(patient.say(kind), exact=True).tap()
-            page.get_by_role("textbox").first.wait_for()
-            assert page.evaluate(_REMEMBERED) == []
-    patient.presses("pause")
-    page.locator("input[name=day]").wait_for()
-    assert page.evaluate(_REMEMBERED) == []

@@ -112,6 +112,14 @@ def has_a_pin(desk: Page, server: Server) -> None:
     expect(desk.locator(".done")).to_be_visible()
 
 
+def unlocks(page: Page, pin: str) -> None:
+    """By name and PIN, on the page of a paused visit."""
+    form = page.locator("form:has(input.pin)")
+    form.get_by_label(STAFF["vi"]["name"]).fill("admin")
+    form.locator("input.pin").fill(pin)
+    form.get_by_role("button", name=STAFF["vi"]["unlock"]).click()
+
+
 def staff_end_the_visit(page: Page) -> None:
     """By name and password, on the page of a paused visit."""
     staff = STAFF["vi"]
@@ -152,11 +160,9 @@ def test_five_wrong_dates_then_staff(tablet: Callable[..., BrowserContext], serv
     assert events(server, "StaffCalled", name)
     staff = STAFF["vi"]
     page.get_by_text(staff["for_staff"], exact=True).click()
-    for pin in ("000111", "408162"):
-        form = page.locator("form:has(input.pin)")
-        form.get_by_label(staff["name"]).fill("admin")
-        form.locator("input.pin").fill(pin)
-        form.get_by_role("button", name=staff["unlock"]).click()
+    unlocks(page, "000111")
+    expect(page.locator(".summary")).to_have_text(staff["wrong_pin"].format(left=4))
+    unlocks(page, "408162")
     patient.is_at("benefits")
     patient.presses("pause")
     is_paused(patient)
@@ -334,9 +340,10 @@ def test_on_a_tablet_that_was_handed_over(tablet: Callable[..., BrowserContext],
     Patient(tablet().new_page(), server.url).arrives_at("benefits", server, name)
     opens_screen(desk, server, name)
     chooses_pin(desk)
-    desk.get_by_role("button", name=say_vi("handover_here_do")).click()
     patient = Patient(desk, server.url)
-    patient.is_at("benefits")
+    with desk.expect_response("**/visit/here"):  # what a new page tells: the next is told when something is touched
+        desk.get_by_role("button", name=say_vi("handover_here_do")).click()
+        patient.is_at("benefits")
     left_alone(server, name, minutes=6)
     for path in ("/benefits", "/staff", "/"):
         patient.opens(path)

@@ -26,27 +26,29 @@ def shown(page: Page, server: Server, state: State, language: str = "vi") -> Pag
     ("state", "language", "colours", "size"), measure.turns(STATES), ids=lambda value: getattr(value, "name", value)
 )
 def test_a_screen(page: Page, server: Server, state: State, language: str, colours: str, size: str) -> None:
-    """Nothing is found: not on any of three screens, not with letters of double size, and not by axe."""
+    """Nothing is found: not on any of three screens, not with letters of double size, and not by axe; no field is remembered."""
     measure.choose(page, server.url, colours, size)
     shown(page, server, state, language)
     html = page.locator("html")
     assert (html.get_attribute("data-contrast"), html.get_attribute("data-size")) == (colours, size)
-    assert measure.room(page) + measure.outline(page, language) == []
+    assert page.locator(".display summary").count() == 1
+    assert measure.room(page) + measure.outline(page, language) + measure.remembered(page) == []
     page.set_viewport_size(TALL)
     assert measure.rules(page) == []
 
 
 def test_the_measures_see_what_is_wrong(page: Page) -> None:
-    """A small target, two that nearly touch, small letters, a line that is too wide, a second heading, a picture without words."""
+    """Small and crowded targets, small letters, a wide line, a second heading, a remembered field, a picture without words."""
     page.set_content(
         "<html lang=vi><title>Tên</title><body class=sign-in><h1>A</h1><h1>B</h1><button style='width:40px;height:60px'>x</button>"
         "<button style='position:absolute;left:60px;top:200px;width:60px;height:60px'>y</button>"
         "<button style='position:absolute;left:123px;top:200px;width:60px;height:60px'>z</button>"
-        "<p style='font-size:15px'>nhỏ</p><p style='width:3000px'>dài</p><img src='data:,' width=40 height=40>"
+        "<p style='font-size:15px'>nhỏ</p><p style='width:3000px'>dài</p><img src='data:,' width=40 height=40><input name=phone>"
     )
     found = measure.room(page)
     for sign in ("small: x 40.0x60.0", "near: y | z 3.0", "letters: nhỏ 15px", "out: <P"):
         assert any(sign in it for it in found), sign
+    assert measure.remembered(page) == ['remembered: <input name="phone">']
     assert measure.outline(page, "vi") == ["2 headings of the first level", "title 'Tên' with 0 summaries"]
     assert any(it.startswith("image-alt") for it in measure.rules(page))
 
