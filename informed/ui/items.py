@@ -38,6 +38,8 @@ def added_risks(here: Here) -> list[Item]:
             "id": id,
             "kind": "one",
             "text": added.risk.text,
+            "lang": added.language,
+            "aloud": aloud(added.risk.text) | {"lang": added.language},
             "help": here.say("added_for_you", name=added.author),
             **_answers(here, id),
         }

@@ -1,5 +1,7 @@
 """The frame of every patient screen: what it is called, the way back, the other language, and the banners."""
 
+from html import escape
+
 import streamlit as st
 
 from informed import progress, walkthrough
@@ -99,15 +101,21 @@ def _bar(here: Here) -> None:
             if st.button(here.say("back"), key="back", type="tertiary"):
                 journey.go(before)
         else:
-            st.html("<span></span>")
-        leaving = here.step.kind not in ("stop", "sign", "done")
-        if leaving and st.button(here.say("stop"), key="stop", type="tertiary"):
+            _keep_room(here.say("back"))
+        if here.step.kind in ("stop", "sign", "done"):
+            _keep_room(here.say("stop"))
+        elif st.button(here.say("stop"), key="stop", type="tertiary"):
             journey.go(walkthrough.STOP.name)
         if st.button(here.say("pause"), key="pause", type="tertiary"):
             visit.pause()
         calls.button(here)
         if st.button(here.say("other_language"), key="other-language", type="tertiary"):
             _choose_language(here)
+
+
+def _keep_room(label: str) -> None:
+    """The room of a button that this screen has not: what stands beside it is at the same place on every screen."""
+    st.html(f'<span class="slot">{escape(label)}</span>', width="content")
 
 
 def _before(here: Here) -> str | None:

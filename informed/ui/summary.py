@@ -4,6 +4,7 @@ from typing import Any
 
 from informed import events as e
 from informed import walkthrough
+from informed.content import Language
 from informed.factors import LABELS
 from informed.ui.outbox import DOCTOR_QUESTIONS, TOLD_CLAIMS
 from informed.ui.visit import Here
@@ -32,15 +33,16 @@ def _who(here: Here) -> Group:
 def _topic(here: Here, topic_id: str) -> Group:
     topic, step = here.pack.topic(topic_id), walkthrough.TOPIC_STEPS[topic_id]
     rows = []
-    texts = {statement.id: statement.text[here.language] for statement in topic.statements}
+    texts = {statement.id: (statement.text[here.language], here.language) for statement in topic.statements}
     if topic_id == walkthrough.ADDED_TO:
-        texts |= {id: added.risk.text for id, added in here.record.added_risks.items()}
-    for id, shown in texts.items():
-        given = here.record.statements.get(id)
-        answer = given.payload.answer if given and isinstance(given.payload, e.StatementAnswered) else None
-        tone = {"understood": "ok", "unsure": "ask", None: "none"}[answer]
-        text = given.payload.statement.text if answer else shown  # type: ignore[union-attr]
-        rows.append(_row(id, text, here.say(answer or "not_answered"), tone, step))
+        texts |= {id: (added.risk.text, added.language) for id, added in here.record.added_risks.items()}
+    for id, (text, language) in texts.items():
+        event = here.record.statements.get(id)
+        given = event.payload if event and isinstance(event.payload, e.StatementAnswered) else None
+        if given:
+            text, language = given.statement.text, given.language
+        tone = {"understood": "ok", "unsure": "ask", None: "none"}[given.answer if given else None]
+        rows.append(_row(id, text, here.say(given.answer if given else "not_answered"), tone, step, lang=language))
     return {"title": topic.title[here.language], "rows": rows}
 
 
@@ -52,7 +54,9 @@ def _about_you(here: Here) -> Group:
             answer = given.payload if given and isinstance(given.payload, e.FactorAnswered) else None
             said = [option.label for option in answer.chosen] + [answer.words] * bool(answer.words) if answer else []
             text = "; ".join(said) if said else here.say("not_answered")
-            rows.append(_row(factor.id, factor.prompt[here.language], text, "plain" if said else "none", step.name))
+            spoken = answer.language if answer and said else None
+            tone = "plain" if said else "none"
+            rows.append(_row(factor.id, factor.prompt[here.language], text, tone, step.name, answer_lang=spoken))
     return {"title": here.say("about_you"), "rows": rows}
 
 
@@ -62,17 +66,20 @@ def _short_questions(here: Here) -> Group:
         for question in topic.questions:
             tries = here.record.tries.get(question.id, ())
             last = tries[-1].payload if tries else None
-            said = here.say("not_answered")
+            said, spoken = here.say("not_answered"), here.language
             if isinstance(last, e.QuestionAnswered):
-                said = next((o.label for o in last.order if o.id == last.chosen), LABELS["not_sure"][here.language])
-            rows.append(_row(question.id, question.prompt[here.language], said, "plain" if last else "none", None))
+                labels = {option.id: option.label for option in last.order}
+                said, spoken = labels.get(last.chosen, LABELS["not_sure"][last.language]), last.language
+            tone = "plain" if last else "none"
+            rows.append(_row(question.id, question.prompt[here.language], said, tone, None, answer_lang=spoken))
     return {"title": here.say("short_questions"), "rows": rows}
 
 
 def _told(here: Here) -> Group:
     marked, step = here.record.claims_heard, walkthrough.TOPIC_STEPS["red_flags"]
     said = "\n".join(heard.claim.text for heard in marked.heard) if marked else ""
-    row = _row(TOLD_CLAIMS, here.say("told_claims"), said or here.say("none"), "ask" if said else "none", step)
+    tone, spoken = ("ask", marked.language) if said and marked else ("none", None)
+    row = _row(TOLD_CLAIMS, here.say("told_claims"), said or here.say("none"), tone, step, answer_lang=spoken)
     return {"title": here.say("told_title"), "rows": [row] if here.pack.told else []}
 
 
@@ -80,10 +87,10 @@ def _doctor_questions(here: Here) -> Group:
     chosen, step = here.record.doctor_questions, walkthrough.TOPIC_STEPS["decide"]
     said = [ticked.text for ticked in chosen.ticked] + [chosen.words] * bool(chosen.words) if chosen else []
     text = "\n".join(said) if said else here.say("none")
-    tone = "ask" if said else "none"
+    tone, spoken = ("ask", chosen.language) if said and chosen else ("none", None)
     return {
         "title": here.say("your_questions"),
-        "rows": [_row(DOCTOR_QUESTIONS, here.say("ask_doctor"), text, tone, step)],
+        "rows": [_row(DOCTOR_QUESTIONS, here.say("ask_doctor"), text, tone, step, answer_lang=spoken)],
     }
 
 
@@ -91,10 +98,22 @@ def _asked(here: Here) -> Group:
     rows = []
     for id, event in here.record.asked.items():
         step = walkthrough.TOPIC_STEPS[here.pack.topic_of(id).id]
-        text = event.payload.statement.text if isinstance(event.payload, e.StatementAsked) else ""
-        rows.append(_row(id, text, here.say("asked"), "ask", step))
+        asked = event.payload
+        if isinstance(asked, e.StatementAsked):
+            rows.append(_row(id, asked.statement.text, here.say("asked"), "ask", step, lang=asked.language))
     return {"title": here.say("ask"), "rows": rows}
 
 
-def _row(id: str, text: str, answer: str, tone: str, step: str | None) -> Row:
-    return {"id": id, "text": text, "answer": answer, "tone": tone, "step": step}
+def _row(
+    id: str,
+    text: str,
+    answer: str,
+    tone: str,
+    step: str | None,
+    *,
+    lang: Language | None = None,
+    answer_lang: Language | None = None,
+) -> Row:
+    """`lang`, `answer_lang`: the language of what the record keeps, which may be another than the screen's."""
+    row: Row = {"id": id, "text": text, "answer": answer, "tone": tone, "step": step}
+    return row | {"lang": lang, "answer_lang": answer_lang}

@@ -98,9 +98,10 @@ def page(shared: dict[bool, BrowserContext], asks: bool) -> Iterator[Page]:
     lent = shared[asks]
     yield lent.new_page()
     lent.set_offline(False)
-    for left in lent.pages:
-        if left.url.startswith("http"):
-            left.evaluate("localStorage.clear()")
+    browser = lent.new_cdp_session(lent.pages[0] if lent.pages else lent.new_page())
+    for origin in {"/".join(left.url.split("/")[:3]) for left in lent.pages if left.url.startswith("http")}:
+        browser.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage"})
+    for left in lent.pages:  # which may hang on its way to a server that does not answer: it is asked nothing
         left.close()
     lent.clear_cookies()
 

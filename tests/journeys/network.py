@@ -4,6 +4,8 @@ import socket
 import threading
 from contextlib import suppress
 
+from playwright.sync_api import Page, Route
+
 
 class Network:
     """Forwards to a port until it is cut (what is open is closed, what is new is refused) or silenced (nothing is closed or
@@ -77,6 +79,21 @@ class Network:
         if source not in self._dead:  # in the silence not even an end arrives
             _shut(source)
             _shut(target)
+
+
+def refuse_once(page: Page, address: str) -> list[str]:
+    """The first request for this address fails on its way, as without a network; what it returns then holds the address."""
+    refused: list[str] = []
+
+    def once(route: Route) -> None:
+        if refused:
+            route.continue_()
+        else:
+            refused.append(route.request.url)
+            route.abort()
+
+    page.route(address, once)
+    return refused
 
 
 def _shut(end: socket.socket) -> None:

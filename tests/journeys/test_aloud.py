@@ -11,6 +11,8 @@ from informed.content import Language
 from informed.paths import CONTENT
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
+from tests.journeys.staff import record_of
+from tests.journeys.test_physician import PASSWORD, add_account
 
 #: A device with two voices: one works on it, one sends the text away. What is said is written down, and never ends by itself.
 VOICES = """
@@ -66,9 +68,54 @@ def test_the_clinics_recordings(recorded: Server, tablet: Callable[..., BrowserC
     bar.get_by_role("button", name="Stop reading").tap()
     expect(reading).to_have_count(0)
     expect(bar).to_be_hidden()
-    page.locator(".card").nth(3).get_by_role("button", name="Listen", exact=True).tap()
+    listen = page.locator(".card").nth(3).get_by_role("button", name="Listen", exact=True)
+    listen.tap()
     expect(reading.locator(".number")).to_have_text("4")
     expect(bar).to_be_hidden()  # it has come to its end
+    expect(listen).to_be_focused()
+
+
+def test_stopping_by_keyboard(recorded: Server, tablet: Callable[..., BrowserContext]) -> None:
+    """The button that stops has the focus, and Escape stops too; then the focus is where it was."""
+    page = at(tablet, recorded, "en")
+    listen = page.get_by_role("button", name="Listen to this page")
+    listen.press("Enter")
+    expect(page.get_by_role("button", name="Stop reading")).to_be_focused()
+    expect(page.locator(".card.reading")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator(".card.reading")).to_have_count(0)
+    expect(listen).to_be_focused()
+
+
+def test_a_recording_that_cannot_be_had(recorded: Server, tablet: Callable[..., BrowserContext]) -> None:
+    """Nothing is left out in silence: a voice of the device reads it, and without one the reading ends."""
+    for script, left in (("", 0), (VOICES.replace("vi-VN", "en-GB"), 1)):
+        page = at(tablet, recorded, "en", script)
+        page.route("**/*.mp3", lambda route: route.abort())
+        page.locator(".card").first.get_by_role("button", name="Listen", exact=True).tap()
+        expect(page.locator(".card.reading")).to_have_count(left)
+        expect(page.locator(".reading-bar")).to_be_visible(visible=bool(left))
+    assert page.evaluate("said[0].voice.name") == "here"
+
+
+def test_a_risk_that_the_physician_added(server: Server, tablet: Callable[..., BrowserContext]) -> None:
+    """It can be listened to in the language it is written in, and is read with the others."""
+    page, service, text = tablet().new_page(), server.product.service, "Thuốc quý vị đang dùng làm vết tiêm dễ bầm hơn."
+    page.add_init_script(VOICES)
+    patient = Patient(page, server.url)
+    patient.arrives_at("risks", server, "Người Nghe Rủi Ro Riêng")
+    physician = service.staff.sign_in(add_account(server.product, "physician"), PASSWORD, "the test")
+    service.returning.add_risk(physician, record_of(server, "Người Nghe Rủi Ro Riêng"), text)
+    page.reload()
+    patient.card("DR1").get_by_role("button", name="Nghe", exact=True).tap()
+    assert page.evaluate("[said[0].text, said[0].voice.name]") == [text, "here"]
+    page.get_by_role("button", name="Nghe cả trang").tap()
+    page.evaluate("said[1].onend()")
+    assert page.evaluate("said[2].text") == text
+    patient.presses("other_language")
+    expect(patient.card("DR1").get_by_role("button", name="Listen", exact=True)).to_be_visible()
+    expect(patient.card("R1").get_by_role("button", name="Listen", exact=True)).to_be_hidden()
+    expect(patient.card("DR1").locator(".says")).to_have_attribute("lang", "vi")
 
 
 def test_nothing_to_hear_is_no_button(recorded: Server, tablet: Callable[..., BrowserContext]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from informed.web.handover_words import JOIN
-from tests.journeys.patient import Patient
+from tests.journeys.patient import Patient, product_pack
 from tests.journeys.screens import BY_NAME
 from tests.journeys.server import Server
 from tests.journeys.settled import settled
@@ -58,6 +58,17 @@ def test_an_error_is_told_in_the_new_language(patient: Patient, server: Server) 
     expect(patient.page.locator(".summary h2")).to_have_text(patient.say("summary"))
     expect(patient.page).to_have_title("Error: Hoped-for benefits")
     patient.answers("B1", "understood")
+
+
+def test_what_was_answered_in_another_language_is_read_in_it(patient: Patient, server: Server) -> None:
+    """On the list of answers: by a voice of that language, as the record keeps the words."""
+    patient.arrives_at("check", server, "Người Trả Lời Tiếng Việt")
+    turns(patient)
+    row = patient.page.locator(".row", has_text=product_pack().statements["B1"].text.vi)
+    assert [row.locator(part).evaluate("part => part.closest('[lang]').lang") for part in ("dt", ".answer")] == [
+        "vi",
+        "en",
+    ]
 
 
 def test_words_that_are_being_written(patient: Patient, server: Server) -> None:

@@ -205,6 +205,46 @@ def test_a_button_in_a_silence_is_asked_for_again(server: Server, network: Netwo
     assert len(events(server, "RecordDeferred", name)) == 1
 
 
+def test_what_is_named_is_not_covered(server: Server, network: Network, page: Page) -> None:
+    """A button at the head of the screen: the notice that asks for it stands at the foot."""
+    patient = Patient(page, network.url)
+    patient.arrives_at("benefits", server, "Người Gọi Trong Im Lặng")
+    call = button(patient, "call_staff")
+    taps_in_a_silence(network, call)
+    expect(page.locator("#shell-lost")).to_be_visible()
+    network.mend()
+    is_back(patient)
+    expect(page.locator("#shell-back")).to_contain_text(AGAIN["vi"].format(patient.say("call_staff")))
+    call.tap()
+    page.locator(".st-key-called").wait_for()
+
+
+def test_changing_an_answer_in_a_silence(server: Server, network: Network, page: Page) -> None:
+    """The screen of that answer comes when the connection is back."""
+    patient = Patient(page, network.url)
+    patient.arrives_at("check", server, "Người Đổi Trong Im Lặng")
+    taps_in_a_silence(network, page.get_by_role("button", name=patient.say("change")).first)
+    expect(page.locator("#shell-lost")).to_be_visible()
+    network.mend()
+    is_back(patient)
+    patient.is_at("benefits")
+
+
+def test_handing_back_in_a_silence(server: Server, network: Network, page: Page) -> None:
+    """The loss is told, and not by a page of the browser; the visit stays until a server hears that the tablet is handed back."""
+    patient = Patient(page, network.url)
+    patient.arrives_at("sign", server, "Người Trả Máy Trong Im Lặng")
+    patient.presses("do_no")
+    patient.is_at("done")
+    taps_in_a_silence(network, button(patient, "hand_back"))
+    expect(page.locator("#shell-lost")).to_be_visible()
+    network.mend()
+    is_back(patient)
+    expect(page.locator("#shell-back")).to_contain_text(AGAIN["vi"].format(patient.say("hand_back")))
+    patient.presses("hand_back")
+    patient.sees(patient.say("welcome_title"))
+
+
 def test_who_writes_goes_on_writing(server: Server, network: Network, page: Page) -> None:
     """The field has its text and the focus again; a button that was tapped before it is named, and takes neither."""
     name = "Người Đang Viết Tên"

@@ -11,7 +11,7 @@ from informed.service.accounts import SHELL
 from informed.web.pause_words import PAUSE, STAFF
 from tests.factories import PASSWORD
 from tests.journeys.measure import rules
-from tests.journeys.network import Network
+from tests.journeys.network import Network, refuse_once
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
 from tests.journeys.staff import events, record_of
@@ -195,6 +195,11 @@ def test_warned_and_locked_when_nobody_touches_it(patient: Patient, server: Serv
     expect(page.locator(WARNING)).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.locator(WARNING)).to_have_count(0)
+    page.clock.fast_forward(4 * MINUTE + 40_000)
+    page.locator(WARNING).get_by_role("button").evaluate("button => button.click()")  # as a screen reader taps
+    expect(page.locator(WARNING)).to_have_count(0)
+    page.clock.fast_forward(MINUTE)
+    patient.answers("B2", "unsure")
     page.clock.fast_forward(5 * MINUTE + 1000)
     is_paused(patient)
     goes_on(patient, "benefits")
@@ -238,6 +243,14 @@ def test_the_server_locks_by_itself(patient: Patient, server: Server) -> None:
     page.wait_for_function("() => sessionStorage.getItem('informed:outbox') === null")
     (said,) = events(server, "DoctorQuestionsChosen", name)
     assert said["words"] == "Có đau không?"
+
+
+def test_what_the_server_did_not_hear_is_told_again(patient: Patient, server: Server) -> None:
+    """That somebody is there: it would lock the visit without a warning."""
+    refused = refuse_once(patient.page, "**/visit/here")
+    with patient.page.expect_response("**/visit/here"):
+        patient.arrives_at("benefits", server, "Người Bị Nghe Sót")
+    assert refused
 
 
 def test_a_half_written_text_outlives_the_pause(patient: Patient, server: Server) -> None:

@@ -6,9 +6,10 @@ Languages, colours and sizes of letters take turns. All are looked at by hand: `
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys import measure
+from tests.journeys.network import refuse_once
 from tests.journeys.patient import Patient
 from tests.journeys.screens import BY_NAME, STATES, State
 from tests.journeys.server import Server
@@ -56,6 +57,24 @@ def test_the_measures_see_what_is_wrong(page: Page) -> None:
 def test_what_axe_leaves_open_is_explained() -> None:
     """Each explanation has a reason."""
     assert all(reason for places in measure.EXPLAINED.values() for _, reason in places)
+
+
+#: The middles of what helps: pausing, a member of staff, the other language.
+HELP = """[".st-key-pause button", ".st-key-call-staff button", ".st-key-other-language button"].map((one) => {
+  const { left, right, top, bottom } = document.querySelector(one).getBoundingClientRect();
+  return [Math.round(left + right) / 2, Math.round(top + bottom) / 2];
+})"""
+
+
+@pytest.mark.parametrize("size", ["portrait", "phone"])
+def test_help_is_at_the_same_place_on_every_screen(page: Page, server: Server, size: str) -> None:
+    """Also where there is no way back, and where stopping is what the screen is about."""
+    width, height = measure.SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    places = {
+        name: shown(page, server, BY_NAME[name]).evaluate(HELP) for name in ("about", "benefits", "stop", "done-no")
+    }
+    assert places == dict.fromkeys(places, places["benefits"])
 
 
 @pytest.mark.parametrize("name", ["welcome", "questions", "sign-typed"])
@@ -133,8 +152,10 @@ def test_what_is_wrong_is_seen_without_colours(tablet: Callable[..., BrowserCont
     for key in ("day", "month", "year"):
         expect(fields[key]).to_have_accessible_description(line.inner_text())
         expect(fields[key]).to_have_attribute("aria-invalid", "true")
-    edge = "field => getComputedStyle(field.closest('[data-testid=stTextInputRootElement]')).borderTopWidth"
-    assert [field.evaluate(edge) for field in fields.values()] == ["2px", "4px", "4px", "4px"]
+    edges = patient.page.get_by_test_id("stTextInputRootElement")
+    for key, field in fields.items():  # grows over a fraction of a second
+        edge = edges.filter(has=field)
+        expect(edge).to_have_css("border-top-width", "2px" if key == "name" else "4px")
     fields["year"].fill("1964")
     fields["name"].fill("")
     patient.presses("start")
@@ -153,16 +174,7 @@ def test_reduced_motion(tablet: Callable[..., BrowserContext], server: Server) -
 
 def test_a_part_that_could_not_be_fetched_comes_by_itself(patient: Patient, server: Server) -> None:
     """No English trace, and the cards stand there as soon as their files can be had."""
-    refused: list[str] = []
-
-    def once(route: Route) -> None:
-        if refused:
-            route.continue_()
-        else:
-            refused.append(route.request.url)
-            route.abort()
-
-    patient.page.route("**/cards*.css", once)
+    refused = refuse_once(patient.page, "**/cards*.css")
     patient.arrives_at("benefits", server, "Người Thiếu Tệp")
     patient.answers("B1", "understood")
     assert refused and "stErrorElementStack" not in patient.page.content()

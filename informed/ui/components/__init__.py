@@ -98,12 +98,14 @@ def cards(key: str, data: Data, on_outbox: Callable[[], None]) -> Cards:
          "aloud": None | aloud,               # what is read before the items
          "marks"?: {item id: [tone, str]}}    # what cards say instead of how their answers fare (the style guide)
 
-        aloud = {"text": str, "audio": None | address}   # without a recording a voice of the device reads the text
+        aloud = {"text": str, "audio": None | address,   # without a recording a voice of the device reads the text
+                 "lang"?: "vi" | "en"}                   # when it is not the screen's
 
         item = {"id": str, "kind": "one" | "many" | "ask" | "quiz" | "words", "text": str, "required": bool,
                 "value": None | str | [str, ...] | bool,
                 "terms"?: [{"form": str, "meaning": str}, ...],                  # hard words of the text
                 "number"?: str, "help"?: str, "limit"?: int,                     # limit: of a "words" item
+                "lang"?: "vi" | "en",                                            # of the text, when it is not the screen's
                 "options"?: [{"value": str, "label": str, "alone"?: bool}, ...],  # one, many, quiz
                 "own_words"?: {"label": str, "value": str, "limit"?: int},       # one, many
                 "why"?: {"summary": str, "lines": [str, ...], "open"?: bool,
@@ -140,7 +142,8 @@ def answers(key: str, data: Data) -> Answers:
     """Show answers to read again, each with a way back to it unless its `step` is None.
 
     `data`: `{"lang": str, "words": {"change": str}, "groups": [{"title": str, "rows": [row, ...]}, ...]}` with
-    `row = {"id": str, "text": str, "answer": str, "tone": "ok" | "ask" | "none" | "plain", "step": str | None}`.
+    `row = {"id": str, "text": str, "answer": str, "tone": "ok" | "ask" | "none" | "plain", "step": str | None,
+    "lang": None | "vi" | "en", "answer_lang": None | "vi" | "en"}`: of text and answer, where it may not be the screen's.
     """
     return cast(Answers, _answers(key=key, data=[data], on_change_change=_rerun))
 

@@ -31,7 +31,7 @@
   const LOOK = 1000; // ms
   const RETRY = 2000; // ms until the server is told again
   const PATIENCE = 4000; // ms that it may take to answer
-  const SIGNS = ["pointerdown", "touchmove", "wheel", "keydown", "input", "informed:here"];
+  const SIGNS = ["pointerdown", "click", "touchmove", "wheel", "keydown", "input", "informed:here"];
   const LOCK = "informed:pause"; // the reason of a pause that the server does not know of yet
   const HERE = "informed:here"; // when any tab was last touched
   const OUTBOX = "informed:outbox"; // what the questionnaire keeps; not of a visit that is over
@@ -45,7 +45,7 @@
   let last = Date.now(); // when somebody last touched the screen
   let told = 0; // when the server was last told of it
   let later = null;
-  let known = false; // whether the server was told of this page
+  let known = false; // whether the server was told of this page, and heard it
   let typed = false; // whether something stands on the welcome screen
   let veiled = false;
   let warning = null;
@@ -79,7 +79,7 @@
     if (veiled) return;
     typed ||= event.type === "input";
     last = Date.now();
-    if (!warning?.contains(event.target)) hideWarning();
+    if (!(event.target instanceof Node && warning?.contains(event.target))) hideWarning();
     if (holdsVisit()) tell();
   }
 
@@ -95,7 +95,8 @@
     told = Date.now();
     stored((storage) => storage.setItem(HERE, last));
     const reply = await post("/visit/here");
-    if (reply?.status === 423) raise();
+    if (!reply) known = false; // not heard: told again at the next look
+    else if (reply.status === 423) raise();
   }
 
   // --- nobody is there
@@ -104,6 +105,7 @@
     if (veiled) return;
     if (holdsVisit() && !known) {
       known = true;
+      told = 0;
       tell();
     }
     if (isWelcome()) sessionStorage.removeItem(OUTBOX);

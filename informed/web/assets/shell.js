@@ -70,6 +70,7 @@
   function showLost() {
     if (lost) return;
     lost = true;
+    dispatchEvent(new Event("informed:lost")); // reading aloud stops: its own button rests too
     focused = document.activeElement === document.body ? held : activeControl();
     say(backBanner, "");
     pause.textContent = words().pause;
@@ -120,7 +121,9 @@
     dispatchEvent(new Event("informed:reconnected")); // the cards send what still waits
   }
 
-  function sayBack(text, shown) {
+  /** At the foot of the screen when what it names stands in the upper half, which it would cover. */
+  function sayBack(text, shown, named) {
+    backBanner.classList.toggle("below", named?.getBoundingClientRect().top < innerHeight / 2);
     say(backBanner, text);
     clearTimeout(hiding);
     hiding = setTimeout(say, shown, backBanner, "");
@@ -145,7 +148,7 @@
     if (before?.path !== location.pathname) return false;
     const button = buttonOf(before);
     if (button?.innerText.trim() !== before.words) return false; // what it asks for has been done
-    sayBack(words().again.replace("{button}", before.words), AGAIN_SHOWN);
+    sayBack(words().again.replace("{button}", before.words), AGAIN_SHOWN, button);
     if (!activeControl()?.matches("input, textarea")) button.focus({ preventScroll: true }); // else somebody types
     return true;
   }
@@ -260,12 +263,17 @@
   const LEAVE = { ".st-key-hand-back button": "/visit/end", ".st-key-sign-out button": "/sign-out" };
   let leaving = false;
 
-  function leave(event) {
+  async function leave(event) {
     const button = Object.keys(LEAVE).find((selector) => event.target.closest?.(selector));
     if (!button) return;
     event.stopPropagation();
     if (leaving) return;
     leaving = true;
+    if (!(await isThere())) {
+      leaving = false; // everything stays until the server has heard; the loss is told, and then this button is named
+      heartbeat();
+      return;
+    }
     const form = document.createElement("form");
     form.method = "post";
     form.action = LEAVE[button];

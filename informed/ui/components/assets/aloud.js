@@ -8,7 +8,7 @@ const PACE = 0.95; // a little slower than the voice's own
 export class Aloud {
   constructor() {
     this.page = node("button", { type: "button", class: "listen page", hidden: true });
-    this.page.addEventListener("click", () => this.#read(this.parts));
+    this.page.addEventListener("click", () => this.#read(this.parts, this.page));
     this.said = node("span", { role: "status" });
     this.stop = node("button", { type: "button", class: "stop" });
     this.stop.addEventListener("click", () => this.silence());
@@ -17,6 +17,8 @@ export class Aloud {
     this.queue = [];
     window.speechSynthesis?.addEventListener("voiceschanged", this.#offer);
     addEventListener("informed:veil", this.silence); // the screen was locked
+    addEventListener("informed:lost", this.silence); // the screen rests, and the button that stops it too
+    addEventListener("keydown", this.#escape);
     addEventListener("pagehide", this.silence);
     document.addEventListener("visibilitychange", this.#hidden);
   }
@@ -25,6 +27,8 @@ export class Aloud {
     this.silence();
     window.speechSynthesis?.removeEventListener("voiceschanged", this.#offer);
     removeEventListener("informed:veil", this.silence);
+    removeEventListener("informed:lost", this.silence);
+    removeEventListener("keydown", this.#escape);
     removeEventListener("pagehide", this.silence);
     document.removeEventListener("visibilitychange", this.#hidden);
   }
@@ -39,7 +43,7 @@ export class Aloud {
     this.words = words;
     for (const card of cards) {
       setText(card.listen, words.listen);
-      card.listen.onclick = () => this.#read([this.#part(card)]);
+      card.listen.onclick = () => this.#read([this.#part(card)], card.listen);
     }
     this.topic = aloud ? { ...aloud, element: null } : null;
     this.#offer();
@@ -60,20 +64,23 @@ export class Aloud {
     this.page.hidden = !this.topic || !this.parts.every((part) => this.#can(part));
   };
 
-  #can({ audio }) {
-    return Boolean(audio || this.#voice());
+  #can({ audio, lang }) {
+    return Boolean(audio || this.#voice(lang));
   }
 
-  #voice() {
-    const ours = ({ localService, lang }) => localService && lang.toLowerCase().replace("_", "-").split("-")[0] === this.lang;
+  #voice(wanted = this.lang) {
+    const ours = ({ localService, lang }) => localService && lang.toLowerCase().replace("_", "-").split("-")[0] === wanted;
     return window.speechSynthesis?.getVoices().find(ours);
   }
 
-  #read(parts) {
+  /** `begun`: the button that has the focus again when the one that stops the reading goes. */
+  #read(parts, begun) {
     this.silence();
+    this.begun = begun;
     this.queue = [...parts];
     setText(this.said, this.words.listening);
     this.bar.hidden = false;
+    this.stop.focus({ preventScroll: true });
     this.#next();
   }
 
@@ -88,22 +95,29 @@ export class Aloud {
     dispatchEvent(new Event("informed:here")); // who listens need not touch the screen
     this.now.element?.scrollIntoView({ block: "nearest" });
     if (this.now.audio) this.#play(this.now.audio);
-    else this.#speak(this.now.text);
+    else this.#speak(this.now);
   }
 
   #play(address) {
     const player = new Audio(address);
     this.player = player;
-    const go = () => this.player === player && this.#next();
-    player.onended = go;
-    player.onerror = go;
-    player.play().catch(go);
+    const cannot = () => this.player === player && this.#cannotPlay();
+    player.onended = () => this.player === player && this.#next();
+    player.onerror = cannot;
+    player.play().catch(cannot);
   }
 
-  #speak(text) {
+  /** Nothing is left out unsaid: the device's voice reads what the recording did not, or the reading ends here. */
+  #cannotPlay() {
+    this.player = null;
+    if (this.#voice(this.now.lang)) this.#speak(this.now);
+    else this.silence();
+  }
+
+  #speak({ text, lang }) {
     const saying = new SpeechSynthesisUtterance(text);
-    saying.voice = this.#voice();
-    saying.lang = saying.voice?.lang ?? this.lang;
+    saying.voice = this.#voice(lang);
+    saying.lang = saying.voice?.lang ?? lang ?? this.lang;
     saying.rate = PACE;
     this.saying = saying;
     const go = () => this.saying === saying && this.#next();
@@ -119,9 +133,12 @@ export class Aloud {
     window.speechSynthesis?.cancel();
     this.now?.element?.classList.remove("reading");
     this.now = null;
+    if (this.stop.matches(":focus")) this.begun.focus({ preventScroll: true });
     this.bar.hidden = true;
     setText(this.said, "");
   };
+
+  #escape = ({ key }) => key === "Escape" && !this.bar.hidden && this.silence();
 
   #hidden = () => document.hidden && this.silence();
 }

@@ -2,16 +2,43 @@
 
 import { node } from "./dom.js";
 
-const shown = new WeakMap();
+const screens = new WeakMap();
 
-export default function ({ data: [data], parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".answers");
-  const now = JSON.stringify(data);
-  if (shown.get(root) === now) return; // nothing new: the focus stays where it is
-  shown.set(root, now);
-  const change = (row) => setTriggerValue("change", { step: row.step, id: row.id });
-  root.lang = data.lang;
-  root.replaceChildren(...data.groups.map((group) => section(group, data.words, change)));
+export default function (component) {
+  const root = component.parentElement.querySelector(".answers");
+  if (!screens.has(root)) screens.set(root, new Screen(root));
+  screens.get(root).receive(component);
+  return () => {
+    if (root.isConnected) return; // a call that a newer one has overtaken
+    screens.get(root)?.close();
+    screens.delete(root);
+  };
+}
+
+class Screen {
+  constructor(root) {
+    this.root = root;
+    addEventListener("informed:reconnected", this.#askAgain);
+  }
+
+  receive({ data: [data], setTriggerValue }) {
+    this.change = (row) => {
+      this.asked = row;
+      setTriggerValue("change", { step: row.step, id: row.id });
+    };
+    const now = JSON.stringify(data);
+    if (this.shown === now) return; // nothing new: the focus stays where it is
+    this.shown = now;
+    this.root.lang = data.lang;
+    this.root.replaceChildren(...data.groups.map((group) => section(group, data.words, (row) => this.change(row))));
+  }
+
+  close() {
+    removeEventListener("informed:reconnected", this.#askAgain);
+  }
+
+  /** What was asked as the connection was lost may not have arrived; had it, this screen would be gone. */
+  #askAgain = () => this.asked && this.change(this.asked);
 }
 
 function section({ title, rows }, words, change) {
@@ -20,14 +47,14 @@ function section({ title, rows }, words, change) {
 }
 
 function line(row, words, change) {
-  const answer = node("dd", { class: "answer", "data-tone": row.tone }, node("span", {}, row.answer));
-  const parts = [node("dt", {}, row.text), answer];
+  const answer = node("dd", { class: "answer", "data-tone": row.tone, lang: row.answer_lang }, node("span", {}, row.answer));
+  const parts = [node("dt", { lang: row.lang }, row.text), answer];
   if (row.step) parts.push(node("dd", { class: "act" }, button(row, words, change)));
   return node("div", { class: "row" }, ...parts);
 }
 
 function button(row, words, change) {
-  const label = [words.change, node("span", { class: "unseen" }, ` ${row.text}`)];
+  const label = [words.change, node("span", { class: "unseen", lang: row.lang }, ` ${row.text}`)];
   const element = node("button", { type: "button", class: "change" }, ...label);
   element.addEventListener("click", () => change(row));
   return element;

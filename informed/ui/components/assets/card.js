@@ -41,6 +41,7 @@ export class Card {
     this.item = item;
     setLine(this.number, item.number);
     this.terms.update(item.text, item.terms, words.terms);
+    setAttribute(this.text, "lang", item.lang);
     setLine(this.help, item.help);
     setLine(this.note, item.note);
     this.replies.update(item.replies);
