@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
+from typing import Literal
 
 import streamlit as st
 
@@ -10,6 +11,10 @@ from informed.bootstrap import product
 from informed.content import Language, Panel, Picture
 from informed.ui.words import WORDS
 from informed.web import display
+
+Role = Literal["alert", "status"]
+
+_HEADED = "headed"
 
 
 def switches(language: Language, *, open: bool = False) -> None:
@@ -35,8 +40,12 @@ def label(text: str, help: str) -> None:
     st.html(f'<p class="label">{escape(text)}<span class="help">{escape(help)}</span></p>')
 
 
-def notice(*lines: str) -> None:
-    st.html('<div class="notice">' + "".join(f"<p>{escape(line)}</p>" for line in lines) + "</div>")
+def notice(*lines: str, role: Role | None = None) -> None:
+    """A framed text. One that answers a tap has a role, so that it is told also to who does not see the screen: "alert" when
+    something failed, else "status". What stands there from the beginning has none.
+    """
+    attribute = f' role="{role}"' if role else ""
+    st.html(f'<div class="notice"{attribute}>' + "".join(f"<p>{escape(line)}</p>" for line in lines) + "</div>")
 
 
 def good(line: str) -> None:
@@ -50,12 +59,24 @@ def facts(lines: Iterable[str]) -> None:
 
 def panel(title: str, text: str) -> None:
     """The green panel of a finished journey, with the page's heading."""
+    st.session_state[_HEADED] = True
     st.html(f'<div class="panel"><h1>{escape(title)}</h1><p>{escape(text)}</p></div>')
 
 
 def heading(text: str) -> None:
     """The page's one first-level heading."""
+    st.session_state[_HEADED] = True
     st.html(f"<h1>{escape(text)}</h1>")
+
+
+def begin() -> None:
+    """A run begins, and its screen has no heading yet."""
+    st.session_state[_HEADED] = False
+
+
+def headed() -> bool:
+    """Whether this run has drawn its screen's heading."""
+    return bool(st.session_state[_HEADED])
 
 
 def subheading(text: str) -> None:

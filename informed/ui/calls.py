@@ -9,7 +9,7 @@ import streamlit as st
 
 from informed.bootstrap import product
 from informed.content import Language
-from informed.errors import BadInput, NotAllowed, NotFound, TooOften
+from informed.errors import BadInput, LedgerError, NotAllowed, NotFound, TooOften
 from informed.service.calls import LONGEST_PLACE
 from informed.ui import blocks, visit
 from informed.ui.visit import Here
@@ -36,7 +36,9 @@ def _call(here: Here) -> None:
     try:
         product().service.calls.call(here.visit, str(uuid4()), place())
     except TooOften:
-        blocks.notice(here.say("call_often"))
+        blocks.notice(here.say("call_often"), role="alert")
+    except LedgerError:
+        blocks.notice(here.say("trouble"), role="alert")
     else:
         st.rerun()
 

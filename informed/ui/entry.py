@@ -4,7 +4,7 @@ import streamlit as st
 
 from informed import walkthrough
 from informed.errors import LedgerError, Paused
-from informed.ui import blocks, components, journey, visit
+from informed.ui import blocks, components, journey, visit, waiting
 from informed.ui.words import WORDS
 from informed.web import screens
 
@@ -12,20 +12,25 @@ pages = journey.pages()
 page = st.navigation(list(pages.values()), position="hidden")
 step = next(name for name, known in pages.items() if known.url_path == page.url_path)
 st.session_state["step"] = step
+blocks.begin()
+for_patients = step not in (*screens.STAFF, *screens.extra())
 try:
     if step == "welcome" and (found := visit.held()):
         journey.go(walkthrough.open_step(visit.commands().pack(found[1]), found[1]).name)
-    if step not in (*screens.STAFF, *screens.extra(), "welcome"):
+    if for_patients and step != "welcome":
         visit.here(step)
 except Paused:
     components.page(visit.language(), visit=True, paused=True)
     st.stop()
-except LedgerError:
-    blocks.notice(WORDS["trouble"][visit.language_in_trouble()])
+except LedgerError:  # a browser that holds no visit asks nothing of the ledger
+    waiting.screen(held=True)
     st.stop()
 try:
     page.run()
 except Paused:  # since this run began
     st.rerun()
 except LedgerError:
-    blocks.notice(WORDS["trouble"][visit.language_in_trouble()])
+    if for_patients and not blocks.headed():
+        waiting.screen(held=step != "welcome")
+    else:  # what was pressed can be pressed again
+        blocks.notice(WORDS["trouble"][visit.language_in_trouble()], role="alert")

@@ -20,9 +20,10 @@ from informed.ports import Account
 from informed.record import Record, Status
 from informed.service.handover import CODE_LIFE, Code, HandOver
 from informed.service.rights import RIGHTS
-from informed.ui import blocks, calls, journey, pin, staff
+from informed.ui import blocks, calls, components, journey, pin, screen, staff
 from informed.ui.words import WORDS
 from informed.web import cookies, locked
+from informed.web.handover_words import TAKE_BACK
 
 _CODE = "hand-over-code"
 #: How often the screen looks whether the code was used.
@@ -183,10 +184,15 @@ def way_back(language: Language) -> None:
 
 def stay_locked(language: Language) -> None:
     """In the place of the first screen, when the visit has ended while its page was open: the tablet waits for staff."""
-    if is_locked():
-        label = escape(WORDS["tablet_waits"][language])
-        st.html(f'<p><a class="button" href="{locked.TAKE_BACK}" target="_self">{label}</a></p>')
-        st.stop()
+    if not is_locked():
+        return
+    words = TAKE_BACK[language]
+    components.page(language, visit=False, title=words["title"])
+    screen.first_bar(language)
+    blocks.heading(words["title"])
+    st.html(f"<p>{escape(words['thanks'])}</p>")
+    st.html(f'<p><a class="button" href="{locked.TAKE_BACK}" target="_self">{escape(words["for_staff"])}</a></p>')
+    st.stop()
 
 
 def have_code(language: Language) -> None:

@@ -82,5 +82,4 @@ HANDOVER_WORDS: dict[str, tuple[str, str]] = {
         "Dành cho nhân viên: nhận lại máy",
         "For staff: take the tablet back",
     ),
-    "tablet_waits": ("Xin trao lại máy cho nhân viên", "Please hand this tablet back to staff"),
 }

@@ -131,6 +131,6 @@ def _choose_language(here: Here) -> None:
     try:
         visit.commands().choose_language(here.visit, other(here.language))
     except LedgerError:
-        blocks.notice(here.say("trouble"))
+        blocks.notice(here.say("trouble"), role="alert")
     else:
         st.rerun()

@@ -14,5 +14,5 @@ def show(error: Exception) -> bool:
     Streamlit's own account of it out.
     """
     _log.error("a screen failed with %s", told(error))
-    blocks.notice(WORDS["trouble"][visit.language_in_trouble()])
+    blocks.notice(WORDS["trouble"][visit.language_in_trouble()], role="alert")
     return True

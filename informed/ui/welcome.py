@@ -12,7 +12,8 @@ from informed.patient import Patient, birth_date, patient
 from informed.ui import blocks, components, journey, screen, visit
 from informed.ui.words import WORDS
 
-_FIELDS = {"procedure": "procedure", "name": "name", "born": "born-day", "record_number": "record-number"}
+_PROCEDURE = "procedure"
+_FIELDS = {"procedure": _PROCEDURE, "name": "name", "born": "born-day", "record_number": "record-number"}
 _OPENING = "opening"
 _PROBLEM = "problem"
 _TAP = "start-tap"
@@ -55,8 +56,8 @@ def ask(language: Language) -> None:
         return _say_ask_staff(language)
     problem = wrong()
     st.session_state.setdefault(_TAP, str(uuid4()))
+    _ask_procedure(packs, language)
     with st.form("start", border=False):
-        _ask_procedure(packs, language)
         blocks.subheading(WORDS["welcome_who"][language])
         _field_error(problem, "name", language)
         with st.container(key="group-name"):
@@ -81,9 +82,15 @@ def _procedures() -> tuple[ContentPack, ...]:
 
 
 def _ask_procedure(packs: tuple[ContentPack, ...], language: Language) -> None:
-    """Where the clinic has several: which one the patient came for; none is chosen beforehand."""
+    """Where the clinic has several: which one the patient came for; none is chosen beforehand.
+
+    It stands outside of the form, which keeps a choice in the browser, and there as the words that were tapped: nobody knows them
+    any more in another language. Here the id is known at once, and the field with the new words takes it over.
+    """
     if len(packs) < 2:
         return
+    if _PROCEDURE in st.session_state:
+        st.session_state[_PROCEDURE] = st.session_state[_PROCEDURE]
     titles = {pack.id: pack.title[language] for pack in packs}
     blocks.subheading(WORDS["welcome_which"][language])
     _field_error(wrong(), "procedure", language)
@@ -92,7 +99,7 @@ def _ask_procedure(packs: tuple[ContentPack, ...], language: Language) -> None:
         list(titles),
         index=None,
         format_func=lambda id: titles[id],
-        key="procedure",
+        key=_PROCEDURE,
         label_visibility="collapsed",
     )
 
@@ -120,7 +127,7 @@ def _begin(language: Language) -> None:
     try:
         if st.session_state.get(_OPENING) or visit.held():
             return
-        procedure = st.session_state.get("procedure") or ""
+        procedure = st.session_state.get(_PROCEDURE) or ""
         visit.commands().pack_to_begin(procedure)  # asked for first on the screen, so said first
         who = _typed_patient()
         st.session_state[_OPENING] = visit.commands().begin(who, language, st.session_state[_TAP], procedure)
@@ -148,15 +155,15 @@ def _hand_over(language: Language) -> None:
     if not opening:
         return
     held, ticket = opening
-    blocks.notice(WORDS["starting"][language])
     if (done := components.ticket(ticket)) is None:
+        blocks.notice(WORDS["starting"][language], role="status")
         return
     del st.session_state[_OPENING], st.session_state[_TAP]
     if done:
         visit.hold(held)
         record = visit.commands().record(held)
         journey.go(walkthrough.open_step(visit.commands().pack(record), record).name)
-    blocks.notice(WORDS["not_started"][language])
+    blocks.notice(WORDS["not_started"][language], role="alert")
 
 
 def _field_error(problem: BadInput | LedgerError | None, field: str, language: Language) -> None:

@@ -87,9 +87,14 @@ def _keep_place(request: Request, response: Response, typed: str) -> None:
 
 
 def show(request: Request) -> Response:
-    """GET /take-back: the screen that gives the tablet back to staff; so does a device that opened its visit by a code."""
+    """GET /take-back: the screen that gives the tablet back to staff; so does a device that opened its visit by a code.
+
+    `?lang=en` or `?lang=vi` also chooses the language of the patient's part.
+    """
     lock = locked.lock_of(request)
-    return _page(request, lock) if lock or locked.held(request) else RedirectResponse("/", 303, headers=NO_STORE)
+    if not (lock or locked.held(request)):
+        return RedirectResponse("/", 303, headers=NO_STORE)
+    return plain.switched(request, locked.TAKE_BACK) or _page(request, lock)
 
 
 async def take(request: Request) -> Response:
@@ -160,7 +165,8 @@ def _page(request: Request, lock: TabletLock | None, said: str = "", spent: bool
         sign_in=words["sign_in"],
         elsewhere=f'<p><a class="button" href="/oidc/start">{words["elsewhere"]}</a></p>' if product().sign_in else "",
     )
-    return plain.page(request, theirs["title_on" if goes_on else "title"], body, status=403 if said else 200, head=HEAD)
+    title, status = theirs["title_on" if goes_on else "title"], 403 if said else 200
+    return plain.page(request, title, body, status=status, head=HEAD, in_other=locked.TAKE_BACK)
 
 
 def _pin_form(request: Request, lock: TabletLock) -> str:

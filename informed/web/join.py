@@ -30,11 +30,8 @@ _HELD = """<p>{held}</p>
 
 def show(request: Request) -> Response:
     """GET /join; `?lang=en` or `?lang=vi` also chooses the browser's language."""
-    asked = request.query_params.get("lang")
-    if asked in JOIN:
-        response = RedirectResponse("/join", 303, headers=NO_STORE)
-        cookies.remember_language(request, response, asked)
-        return response
+    if other := plain.switched(request, "/join"):
+        return other
     if product().service.journey.visit_of(request.cookies.get(cookies.VISIT, "")):
         return _held(request, 200)
     return _page(request)
@@ -77,4 +74,5 @@ def _page(request: Request, message: str = "", typed: str = "", seconds: int = 0
 
 def _held(request: Request, status: int) -> Response:
     words = plain.words_of(JOIN, request)
-    return plain.page(request, words["held_title"], _HELD.format(**words), status=status, head=HEAD)
+    body = _HELD.format(**words)
+    return plain.page(request, words["held_title"], body, status=status, head=HEAD, in_other="/join")

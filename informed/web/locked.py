@@ -45,7 +45,7 @@ def instead(request: Request) -> Response | None:
         return None
     if (lock := lock_of(request)) is None:
         return _to_the_visit() if for_staff and held(request) else None
-    if path == "visit":
+    if path == "visit" and request.method == "POST":
         return Response(status_code=403, headers=NO_STORE)
     if not shows_visit(request, lock):
         return RedirectResponse(TAKE_BACK, 303, headers=NO_STORE)

@@ -18,12 +18,12 @@ from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from informed.adapters.oidc import Asked, SignInService
 from informed.bootstrap import product
 from informed.errors import IssuerFault, NotAllowed, NotFresh
-from informed.web import cookies, handover, locked, plain
+from informed.web import cookies, handover, locked, plain, refused
 from informed.web.origin import origins
 from informed.web.plain import NO_STORE
 from informed.web.sign_in import address, page
@@ -57,7 +57,7 @@ async def start(request: Request) -> Response:
     """GET /oidc/start: to the sign-in service; `?fresh=1` asks for a proof now, `&to=/...` says where to go on."""
     service = product().sign_in
     if service is None:
-        return PlainTextResponse("Not found", 404, headers=NO_STORE)
+        return refused.missing(request)
     if request.headers.get("sec-fetch-site") == "cross-site":
         return page(request, "foreign", status=403)
     to = request.query_params.get("to", "")
@@ -83,7 +83,7 @@ async def callback(request: Request) -> Response:
     """GET /oidc/callback: a session for whom the service names, if the answer fits what this browser asked."""
     service = product().sign_in
     if service is None:
-        return PlainTextResponse("Not found", 404, headers=NO_STORE)
+        return refused.missing(request)
     if "here" not in request.query_params:
         return _onwards(request)
     response = await run_in_threadpool(_finish, request, service)

@@ -1,6 +1,7 @@
 """A visit that rests: what its browser gets instead of its screens, and the plain forms that lock it and go on with it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from urllib.parse import quote, unquote
 from uuid import uuid4
@@ -10,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from informed.bootstrap import product
+from informed.content import Language
 from informed.errors import (
     BadInput,
     BirthDateNotRight,
@@ -24,7 +26,7 @@ from informed.patient import birth_date
 from informed.service.calls import LONGEST_PLACE
 from informed.service.pauses import Reason
 from informed.service.resuming import Then
-from informed.web import cookies, pause_page, plain, screens
+from informed.web import cookies, display, pause_page, plain, screens
 from informed.web.forms import form_of
 from informed.web.handover import CLEAN
 from informed.web.origin import ours
@@ -70,12 +72,13 @@ async def _told(request: Request, command: Callable[[str], None]) -> Response:
 def show(request: Request) -> Response:
     """GET /paused: asks for the date of birth; `?lang=en` or `?lang=vi` also chooses the language of this page."""
     to = _screen(request.query_params.get("to", ""))
-    asked = request.query_params.get("lang")
-    if asked in PAUSE:
-        response = RedirectResponse(f"{PAUSED}?to={to}", 303, headers=NO_STORE)
-        cookies.remember_language(request, response, asked)
-        return response
-    return _page(request, to)
+    return plain.switched(request, f"{PAUSED}?to={to}") or _page(request, to)
+
+
+def back(request: Request) -> Response:
+    """GET of an address that takes a patient's forms, as of a reload or the browser's Back: to where this browser is."""
+    paused = product().service.pauses.is_paused(_cookie(request))
+    return RedirectResponse(PAUSED if paused else "/", 303, headers=NO_STORE)
 
 
 async def unlock(request: Request) -> Response:
@@ -96,6 +99,7 @@ async def unlock(request: Request) -> Response:
     response = RedirectResponse("/", 303, headers=CLEAN)
     for name in (cookies.VISIT, cookies.LANGUAGE):
         cookies.clear(request, response, name)
+    display.forget(request, response)
     return response
 
 
@@ -134,6 +138,17 @@ def _go_on(request: Request, fields: dict[str, str]) -> None:
         resuming.by_pin(cookie, lock, fields["pin"], address(request), name, then)
     else:
         resuming.by_birth_date(cookie, birth_date(*(fields.get(part, "") for part in ("day", "month", "year"))))
+    if then == "go_on":
+        _keep_language(request)
+
+
+def _keep_language(request: Request) -> None:
+    """What was chosen on the page is only a cookie: the visit, whoever opened it, goes on in the language that its page spoke."""
+    asked, journey = request.cookies.get(cookies.LANGUAGE), product().service.journey
+    visit = journey.visit_of(_cookie(request))
+    if visit and asked in tuple(Language):
+        with suppress(Paused):  # by another tab, a moment later
+            journey.choose_language(visit, Language(asked))
 
 
 def _sentence(request: Request, refused: Exception) -> Said:
@@ -144,7 +159,7 @@ def _sentence(request: Request, refused: Exception) -> Said:
         case BirthDateNotRight(left=left):
             return Said(patients["born_wrong" if left else "born_spent"].format(left=left), field="day")
         case PinNotRight(left=left):
-            return Said(staffs["wrong_pin" if left else "spent"].format(left=left), to_staff=True)
+            return Said(staffs["wrong_pin" if left else "spent"].format(left=left), to_staff=True, field="pin")
         case SignInRefused(wait_seconds=seconds) if seconds:
             return Said(staffs["wait"].format(seconds=seconds), to_staff=True)
     return Said(staffs["wrong"], to_staff=True)

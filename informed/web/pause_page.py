@@ -16,7 +16,7 @@ _BORN = """<p>{lead}</p>
 {message}
 <form method="post" action="/visit/unlock" autocomplete="off">
 {to}
-<fieldset class="born"{wrong}><legend>{born}<span class="help">{born_help}</span></legend><div>{fields}</div></fieldset>
+<fieldset class="born"><legend>{born}<span class="help">{born_help}</span></legend><div>{fields}</div></fieldset>
 <button>{go_on}</button>
 </form>"""
 _CALL = """<form method="post" action="/visit/call">{to}<button class="second">{call}</button></form>"""
@@ -71,7 +71,7 @@ def _date_form(request: Request, resting: Resting, to: str, said: Said | None, t
     words = plain.words_of(PAUSE, request)
     if not resting.left:
         return f'<p class="notice" role="alert">{words["born_spent"]}</p>'
-    about_date = said is not None and said.field == "day"
+    wrong = plain.WRONG if said and said.field == "day" else {}
     fields = "".join(
         plain.field(
             words[part],
@@ -80,13 +80,13 @@ def _date_form(request: Request, resting: Resting, to: str, said: Said | None, t
             inputmode="numeric",
             autocomplete="off",
             maxlength=str(length),
-            **({"autofocus": ""} if about_date and part == "day" else {}),
+            id=part,
+            **wrong,
         )
         for part, length in (("day", 2), ("month", 2), ("year", 4))
     )
-    message = plain.said(said.sentence) if said and not said.to_staff else ""
-    wrong = ' aria-invalid="true"' if about_date else ""
-    return _BORN.format(**words, message=message, to=_to(to), wrong=wrong, fields=fields)
+    message = plain.said(said.sentence, field=said.field) if said and not said.to_staff else ""
+    return _BORN.format(**words, message=message, to=_to(to), fields=fields)
 
 
 def _staff(request: Request, to: str, said: Said | None) -> str:
@@ -95,12 +95,13 @@ def _staff(request: Request, to: str, said: Said | None) -> str:
     spent = said is not None and said.sentence == words["spent"]
     end = "" if lock else f'<button class="second" name="then" value="end">{words["end"]}</button>'
     buttons = f'<div class="buttons"><button>{words["unlock"]}</button>{end}</div>'
-    pin = _PIN.format(to=_to(to), fields=_pin_fields(request, words), buttons=buttons)
+    about_pin = said is not None and said.field == "pin" and not spent
+    pin = _PIN.format(to=_to(to), fields=_pin_fields(request, words, wrong=about_pin), buttons=buttons)
     return _STAFF.format(
         lang=language,
         open=" open" if said else "",
         for_staff=words["for_staff"],
-        message=plain.said(said.sentence) if said else "",
+        message=plain.said(said.sentence, field="pin" if about_pin else "") if said else "",
         about=words["about_locked" if lock else "about"],
         pin="" if spent else pin,
         by_password_open=" open" if spent else "",
@@ -114,11 +115,19 @@ def _staff(request: Request, to: str, said: Said | None) -> str:
     )
 
 
-def _pin_fields(request: Request, words: dict[str, str]) -> str:
+def _pin_fields(request: Request, words: dict[str, str], *, wrong: bool) -> str:
     """On a tablet that was handed over a PIN is enough; elsewhere it needs a name."""
     lock = locked.lock_of(request)
     who = product().service.hand_over.who(lock) if lock else ""
-    digits = {"inputmode": "numeric", "autocomplete": "off", "class": "pin", "required": "", "maxlength": "20"}
+    digits = {
+        "inputmode": "numeric",
+        "autocomplete": "off",
+        "class": "pin",
+        "id": "pin",
+        "required": "",
+        "maxlength": "20",
+    }
+    digits |= plain.WRONG if wrong else {}
     pin = plain.field(words["pin_of"].format(who=who) if lock else words["pin"], "pin", **digits)
     if not lock:
         return plain.field(words["name"], "name", autocomplete="off", autocapitalize="none", required="") + pin

@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from html import escape
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from informed.bootstrap import product
 from informed.content import Language
 from informed.web import cookies, display
 
 NO_STORE = {"cache-control": "no-store"}
+#: The id of the sentence about what went wrong.
+SUMMARY = "summary"
+#: Attributes of a field that it is about.
+WRONG = {"aria-invalid": "true", "aria-describedby": SUMMARY}
 
 _PAGE = """<!doctype html>
 <html lang="{lang}"{display}>
@@ -22,7 +26,7 @@ _PAGE = """<!doctype html>
 <body class="sign-in"><main>
 {other}{switches}
 {banner}
-<p class="caption">{clinic}</p>
+{clinic}
 <h1>{title}</h1>
 {body}
 </main></body></html>"""
@@ -49,11 +53,19 @@ def staff_language(request: Request) -> Language:
 
 
 def page(
-    request: Request, title: str, body: str, *, status: int = 200, head: str = "", in_other: str = ""
+    request: Request,
+    title: str,
+    body: str,
+    *,
+    status: int = 200,
+    head: str = "",
+    in_other: str = "",
+    named: bool = True,
 ) -> HTMLResponse:
     """A whole page; `body` and `head` are markup whose values the caller has escaped. A refusal (4xx) says so in its title.
 
     `in_other`: the address that shows it in the other language when `lang` is added to it.
+    `named`: whether the ledger is asked for the clinic's name.
     """
     settings, lang = product().settings, language(request)
     html = _PAGE.format(
@@ -65,10 +77,20 @@ def page(
         title=escape(title),
         error=f"{_ERROR[lang]}: " if status >= 400 else "",
         banner=f'<p class="banner-demo">{_DEMO[lang]}</p>' if settings.mode == "demo" else "",
-        clinic=escape(product().service.clinic().name),
+        clinic=f'<p class="caption">{escape(product().service.clinic().name)}</p>' if named else "",
         body=body,
     )
     return HTMLResponse(html, status, headers=NO_STORE)
+
+
+def switched(request: Request, to: str) -> Response | None:
+    """What the way to the other language gets: the choice kept, and the same page again; None: it was not taken."""
+    asked = request.query_params.get("lang")
+    if asked not in tuple(Language):
+        return None
+    response = RedirectResponse(to, 303, headers=NO_STORE)
+    cookies.remember_language(request, response, Language(asked))
+    return response
 
 
 def _other(at: str, lang: Language) -> str:
@@ -85,7 +107,7 @@ def said(sentence: str, *, good: bool = False, field: str = "") -> str:
     if good:
         return f'<p class="notice" role="status">{words}</p>'
     line = f'<a href="#{field}">{words}</a>' if field else words
-    return f'<p class="summary" role="alert" tabindex="-1" autofocus>{line}</p>'
+    return f'<p class="{SUMMARY}" id="{SUMMARY}" role="alert" tabindex="-1" autofocus>{line}</p>'
 
 
 def field(label: str, name: str, value: str = "", help: str = "", **attributes: str) -> str:

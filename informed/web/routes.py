@@ -2,7 +2,7 @@
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -10,7 +10,20 @@ from informed.bootstrap import product
 from informed.errors import InformedError, LedgerError, NotAllowed, NotFound, SealError
 from informed.paths import FONTS, WEB_ASSETS
 from informed.record import Record
-from informed.web import cookies, desk_routes, display, handover, join, locked, oidc, pause, set_up, sign_in, verify
+from informed.web import (
+    cookies,
+    desk_routes,
+    display,
+    handover,
+    join,
+    locked,
+    oidc,
+    pause,
+    refused,
+    set_up,
+    sign_in,
+    verify,
+)
 from informed.web.forms import form_of
 from informed.web.origin import ours
 
@@ -64,10 +77,9 @@ def document(request: Request) -> Response:
         else:
             raise NotFound("only staff open a certain revision")
     except (NotFound, NotAllowed):
-        return PlainTextResponse("Not found", 404, headers=NO_STORE)
+        return refused.missing(request)
     except SealError:
-        sentence = "Tài liệu đang được niêm phong. Vui lòng thử lại sau ít phút. / The document is being sealed. Try again soon."
-        return PlainTextResponse(sentence, 503, headers=NO_STORE | {"retry-after": "10"})
+        return refused.sealing(request)
     name = f'inline; filename="{record.short_id}.pdf"'
     return Response(pdf, media_type="application/pdf", headers={**NO_STORE, "content-disposition": name})
 
@@ -85,11 +97,9 @@ def audio(request: Request) -> Response:
     whose visit rests does not read on all the same.
     """
     if product().service.pauses.is_paused(request.cookies.get(cookies.VISIT, "")):
-        return PlainTextResponse("Not found", 404, headers=NO_STORE)
+        return refused.missing(request)
     file = product().recordings.file(request.path_params["key"])
-    return (
-        FileResponse(file, media_type="audio/mpeg") if file else PlainTextResponse("Not found", 404, headers=NO_STORE)
-    )
+    return FileResponse(file, media_type="audio/mpeg") if file else refused.missing(request)
 
 
 def health(request: Request) -> Response:
@@ -99,12 +109,6 @@ def health(request: Request) -> Response:
     except LedgerError:
         return JSONResponse({"status": "ledger cannot be written"}, 503, headers=NO_STORE)
     return JSONResponse({"status": "ok"}, headers=NO_STORE)
-
-
-def failed(request: Request, error: Exception) -> Response:
-    """An error of our own that no route caught: one sentence, no traceback, nothing of the patient."""
-    sentence = "Không lưu được. Vui lòng gọi nhân viên. / Could not be saved. Please call a member of staff."
-    return PlainTextResponse(sentence, 503, headers=NO_STORE)
 
 
 ROUTES: list[BaseRoute] = [
@@ -138,4 +142,8 @@ ROUTES: list[BaseRoute] = [
     Mount("/assets/fonts", StaticFiles(directory=FONTS)),
     Mount("/assets", StaticFiles(directory=WEB_ASSETS)),
 ]
-EXCEPTION_HANDLERS = {InformedError: failed}
+EXCEPTION_HANDLERS = {
+    InformedError: refused.failed,
+    404: refused.of_routing,
+    405: refused.of_routing,
+}

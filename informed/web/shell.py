@@ -14,16 +14,16 @@ import streamlit
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Match
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from informed.bootstrap import product
 from informed.content import Language
 from informed.errors import LedgerError
-from informed.web import cookies, display, locked, pause, screens
+from informed.web import cookies, display, locked, pause, refused, screens
 from informed.web.origin import origins, socket_is_ours
-from informed.web.routes import ROUTES, failed
+from informed.web.routes import ROUTES
 
 _INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
 _STYLES = ("tokens", "app", "streamlit", "bar", "display", "pictures", "staff", "record", "handover", "pause", "desk")
@@ -80,6 +80,8 @@ HEADERS = {
 }
 #: What Streamlit itself serves; everything else that is neither a screen nor a route of ours does not exist.
 _STREAMLIT = ("_stcore/", "static/", "component/", "media/")
+#: What takes the forms of a patient's tablet, and shows nothing.
+_FORMS = {route.path.strip("/") for route in ROUTES if isinstance(route, Route) and route.path.startswith("/visit")}
 _CLOSED = ("_stcore/metrics", "_stcore/agent", "_stcore/script-health-check", "_stcore/upload_file")
 
 
@@ -93,10 +95,25 @@ class Shell:
         if scope["type"] == "websocket":
             await self._socket(scope, receive, send)
         elif scope["type"] == "http":
-            answer = await self._answer(Request(scope)) or self.app
-            await answer(scope, receive, _with_headers(send))
+            await self._http(scope, receive, _with_headers(send))
         else:
             await self.app(scope, receive, send)
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request, begun = Request(scope), False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            answer = await self._answer(request) or self.app
+            await answer(scope, receive, noted)
+        except Exception:
+            if not begun:
+                await refused.broken(request)(scope, receive, send)
+            raise  # to the server's log
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass our own pages' websockets on without their Origin, which Streamlit would compare with the Host header
@@ -115,10 +132,12 @@ class Shell:
                 return other
             if path in screens.STAFF:
                 return await run_in_threadpool(_staff_page, request)
+            if path in _FORMS and request.method == "GET" and refused.wants_page(request):
+                return await run_in_threadpool(pause.back, request)
             is_patients = cookies.VISIT in request.cookies and path in screens.addresses()
             resting = await run_in_threadpool(pause.instead, request) if is_patients else None
         except LedgerError as error:  # the exception handlers are further in
-            return failed(request, error)
+            return refused.failed(request, error)
         if path in screens.addresses():
             return resting or _page(request)
         if path == "_stcore/host-config":
@@ -127,9 +146,9 @@ class Shell:
         if Match.FULL in matches:
             return None
         if Match.PARTIAL in matches:  # our path, but not so: Streamlit would answer with its page
-            return PlainTextResponse("Method not allowed", 405)
+            return refused.not_so(request)
         if path.startswith(_CLOSED) or not path.startswith(_STREAMLIT):
-            return PlainTextResponse("Not found", 404)
+            return refused.missing(request)
         return None
 
 

@@ -57,12 +57,9 @@ _WORDS = {
 
 def show(request: Request) -> Response:
     """GET /sign-in; `?lang=en` or `?lang=vi` also chooses the browser's language, `?done=set-up` says that a password is set."""
-    asked = request.query_params.get("lang")
-    if asked not in _WORDS:
-        return page(request, "set-up" if request.query_params.get("done") == "set-up" else "")
-    response = RedirectResponse("/sign-in", 303, headers=NO_STORE)
-    cookies.remember_language(request, response, asked)
-    return response
+    if other := plain.switched(request, "/sign-in"):
+        return other
+    return page(request, "set-up" if request.query_params.get("done") == "set-up" else "")
 
 
 async def take(request: Request) -> Response:

@@ -189,6 +189,25 @@ def test_a_code_opens_the_visit_in_another_browser(product: Product) -> None:
     assert JOIN["vi"]["wrong"] in guess.text
 
 
+def test_the_page_that_takes_it_back_speaks_both_languages(tablet: Browser, product: Product) -> None:
+    """To the patient; staff read theirs. Before and after the visit, with what it shows; the lock stays, nothing is said of who."""
+    for shown in ("title_on", "title"):
+        for chosen, other in (("en", "vi"), ("vi", "en")):
+            reply = tablet.get(f"/take-back?lang={chosen}")
+            assert (reply.status, reply["location"], reply["cache-control"]) == (303, "/take-back", "no-store")
+            page = tablet.get("/take-back").text
+            assert f"<h1>{TAKE_BACK[chosen][shown]}</h1>" in page and TAKE_BACK["vi"]["for_staff"] in page
+            assert f'href="/take-back?lang={other}"' in page and patient().name not in page
+        tablet.post("/visit/end")
+    assert f'href="/take-back?lang={other}"' in tablet.post("/take-back", pin="000000").text
+    assert product.service.hand_over.lock(tablet.cookies["tablet"]) is not None
+
+
+def test_that_page_is_no_others(browser: Browser) -> None:
+    """A browser without a visit or a lock is sent away, and keeps no language from it."""
+    assert browser.get("/take-back?lang=en")["location"] == "/" and browser.cookies == {}
+
+
 def test_a_device_that_holds_a_visit_is_told_what_to_do(product: Product) -> None:
     """Before and after the code was entered: go on with it, or end it; the code is not used up."""
     staff, phone = signed_in(product), Browser(APP)
@@ -196,7 +215,9 @@ def test_a_device_that_holds_a_visit_is_told_what_to_do(product: Product) -> Non
     code = code_for(product, staff)
     for reply, status in ((phone.get("/join"), 200), (phone.post("/join", code=code), 409)):
         assert reply.status == status and JOIN["vi"]["held_title"] in reply.text
-        assert 'action="/visit/end"' in reply.text
+        assert 'action="/visit/end"' in reply.text and 'href="/join?lang=en"' in reply.text
+    assert phone.get("/join?lang=en")["location"] == "/join"
+    assert JOIN["en"]["held_title"] in phone.get("/join").text and "<input" not in phone.get("/join").text
     assert phone.post("/visit/end")["location"] == "/"
     assert phone.post("/join", code=code)["location"] == "/"
 

@@ -1,9 +1,13 @@
 """The routes of a paused visit: what its browser gets, and the forms that lock it and go on with it."""
 
+import re
+
 import pytest
 
 from informed import events as e
 from informed.bootstrap import Product
+from informed.content import Language
+from informed.service.pins import TRIES
 from tests.factories import PASSWORD, first_administrator, patient, tap
 from tests.integration.asgi import Browser
 from tests.integration.web import APP, LEAKED, begin, signed_in
@@ -28,6 +32,22 @@ def happened(product: Product, browser: Browser) -> list[e.Exact]:
         record = work.visit(id=visit).record
         found = [event.payload for event in work.events(record)]
     return [payload for payload in found if isinstance(payload, e.VisitPaused | e.VisitResumed | e.BirthDateRefused)]
+
+
+def marked(page: str) -> list[str]:
+    """The fields that say of themselves that the page's summary is about them, with the ids that lead to them."""
+    fields = re.findall(
+        r'<input name="(\w+)"[^>]* id="(\w+)"[^>]* aria-invalid="true" aria-describedby="summary">', page
+    )
+    assert len(fields) == page.count("aria-invalid") and all(name == id for name, id in fields)
+    return [name for name, _ in fields]
+
+
+def languages(product: Product, browser: Browser) -> list[Language]:
+    """Those that were chosen in this browser's visit, and the one that its record has now."""
+    visit = product.service.journey.visit_of(browser.cookies["visit"])
+    record = product.service.journey.record(str(visit))
+    return [x.payload.language for x in record.events if isinstance(x.payload, e.LanguageChosen)] + [record.language]
 
 
 def test_a_paused_browser_gets_the_page_and_nothing_else(product: Product, tablet: Browser) -> None:
@@ -87,6 +107,31 @@ def test_what_is_no_date_is_no_try(product: Product, tablet: Browser, typed: dic
     assert happened(product, tablet) == [e.VisitPaused(reason="asked")]
 
 
+@pytest.mark.parametrize("typed", [{}, BORN | {"day": "5"}], ids=["no date", "wrong date"])
+def test_what_is_wrong_leads_to_the_date(tablet: Browser, typed: dict[str, str]) -> None:
+    """To its first field; all three say that they are wrong and why. Before, none does."""
+    tablet.post("/visit/lock")
+    assert marked(tablet.get("/paused").text) == []
+    page = tablet.post("/visit/unlock", to="", **typed).text
+    assert re.search(r'<p class="summary" id="summary" role="alert"[^>]*><a href="#day">', page)
+    assert marked(page) == ["day", "month", "year"]
+
+
+def test_a_wrong_pin_leads_to_its_field(product: Product, tablet: Browser) -> None:
+    """To that alone; a wrong password, and a PIN that does not count any more, lead to none."""
+    first_administrator(product.service)
+    tablet.post("/visit/lock")
+    wrong = {"name": "admin", "pin": "000000"}
+    page = tablet.post("/visit/unlock", **wrong).text
+    assert re.search(r'<p class="summary" id="summary" role="alert"[^>]*><a href="#pin">', page)
+    assert marked(page) == ["pin"]
+    password = tablet.post("/visit/unlock", name="admin", password="wrong").text
+    for _ in range(TRIES):
+        spent = tablet.post("/visit/unlock", **wrong).text
+    for page in (password, spent):
+        assert 'id="summary"' in page and "<a href=" not in page.partition("<details")[2] and marked(page) == []
+
+
 def test_nobody_ends_a_visit_with_a_date(product: Product, tablet: Browser) -> None:
     """`then=end` counts only beside a PIN or a password."""
     tablet.post("/visit/lock")
@@ -109,8 +154,9 @@ def test_staff_unlock_and_leave_no_session(product: Product, tablet: Browser) ->
 
 
 def test_staff_end_a_visit_that_was_left(product: Product, tablet: Browser) -> None:
-    """The browser is as after a hand-back."""
+    """The browser is as after a hand-back: neither the language nor the letters and colours of who left it are there."""
     first_administrator(product.service)
+    tablet.cookies |= {"language": "en", "text-size": "largest", "colours": "dark"}
     tablet.post("/visit/lock")
     reply = tablet.post("/visit/unlock", name="admin", password=PASSWORD, then="end")
     assert (reply.status, reply["location"]) == (303, "/")
@@ -152,6 +198,30 @@ def test_the_page_in_both_languages(tablet: Browser) -> None:
     assert tablet.get("/paused?lang=en&to=risks")["location"] == "/paused?to=risks"
     english = tablet.get("/paused?to=risks").text
     assert '<html lang="en">' in english and 'value="risks"' in english
+
+
+@pytest.mark.parametrize("by", [BORN, {"name": "admin", "password": PASSWORD}], ids=["patient", "staff"])
+def test_the_visit_goes_on_in_the_language_of_the_page(product: Product, tablet: Browser, by: dict[str, str]) -> None:
+    """What was chosen there is the visit's, once, whoever opens it; where nothing was chosen nothing is written."""
+    first_administrator(product.service)
+    for asked, now in (("", []), ("?lang=vi", ["vi"]), ("", ["vi"]), ("?lang=en", ["vi", "en"])):
+        tablet.post("/visit/lock")
+        tablet.get(f"/paused{asked}")
+        assert tablet.post("/visit/unlock", to="benefits", **by)["location"] == "/benefits"
+        assert languages(product, tablet) == [*now, now[-1] if now else "en"]
+
+
+def test_a_made_up_language_stands_in_nobodys_way(product: Product, tablet: Browser) -> None:
+    """Nor does one that a wrong date came with: the visit rests, and nothing is written."""
+    tablet.cookies["language"] = "fr"
+    tablet.post("/visit/lock")
+    tablet.post("/visit/unlock", **BORN)
+    tablet.post("/visit/lock")
+    tablet.get("/paused?lang=vi")
+    tablet.post("/visit/unlock", **BORN | {"day": "5"})
+    del tablet.cookies["language"]
+    tablet.post("/visit/unlock", **BORN)
+    assert languages(product, tablet) == ["en"]
 
 
 def test_handing_back_is_possible_while_paused(product: Product, tablet: Browser) -> None:

@@ -211,6 +211,10 @@ def joins(code: str = "") -> Act:
     return act
 
 
+def strays(patient: Patient) -> None:
+    patient.opens("/nowhere")
+
+
 def guide(patient: Patient) -> None:
     patient.opens("/styleguide")
     patient.page.locator("canvas").wait_for()
@@ -255,6 +259,8 @@ STATES = [
     State("styleguide", "", guide),
     State("join", "", joins()),
     State("join-wrong", "", joins("ABCD2345")),
+    State("join-held", "benefits", joins()),
+    State("no-page", "benefits", strays),
     State("take-back", "benefits", locked=True),
     State("take-back-wrong", "benefits", guesses, locked=True),
 ]

@@ -3,14 +3,17 @@
 import json
 import logging
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.context import ContextProxy
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner import RerunData
+from streamlit.testing.v1 import AppTest, local_script_runner
+from streamlit.testing.v1.element_tree import ElementTree, parse_tree_from_messages
 from streamlit.util import calc_hash
 
 from informed.bootstrap import Product, product
@@ -57,6 +60,26 @@ def arrive(running: Product, cookies: Cookies) -> Callable[..., str]:
         return visit
 
     return arrive
+
+
+@pytest.fixture
+def time_passes(monkeypatch: pytest.MonkeyPatch) -> Callable[[AppTest], AppTest]:
+    """What a screen does when the timers of its last run are over: the browser then asks for it, AppTest by itself does not."""
+    timers: list[str] = []
+
+    def read(messages: list[ForwardMsg]) -> ElementTree:
+        timers[:] = [message.auto_rerun.fragment_id for message in messages if message.HasField("auto_rerun")]
+        return parse_tree_from_messages(messages)
+
+    def time_passes(at: AppTest) -> AppTest:
+        assert timers, "nothing happens by itself"
+        with monkeypatch.context() as asked:
+            of_timers = partial(RerunData, fragment_id_queue=list(timers), is_auto_rerun=True)
+            asked.setattr(local_script_runner, "RerunData", of_timers)
+            return at.run()
+
+    monkeypatch.setattr(local_script_runner, "parse_tree_from_messages", read)
+    return time_passes
 
 
 def opened(name: str = "welcome", **query: str) -> AppTest:

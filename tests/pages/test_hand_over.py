@@ -11,6 +11,7 @@ from informed.content import Language
 from informed.paths import ENTRY
 from informed.service.accounts import SHELL
 from informed.ui.words import WORDS
+from informed.web.handover_words import TAKE_BACK
 from tests import factories
 from tests.factories import PASSWORD
 from tests.pages.conftest import Cookies, html, opened
@@ -138,7 +139,8 @@ def test_a_locked_tablets_own_screens(record: str, running: Product, cookies: Co
     assert say("tablet_back") in html(opened("stop"))
     running.service.journey.end(str(running.service.journey.visit_of(handed.visit)))
     at = opened()
-    assert say("tablet_waits") in html(at) and len(at.text_input) == 0
+    assert f"<h1>{TAKE_BACK['vi']['title']}</h1>" in html(at) and 'href="/take-back"' in html(at)
+    assert [button.key for button in at.button] == ["other-language"] and len(at.text_input) == 0
     running.service.hand_over.take_back(handed.lock, PIN, HERE)
     at = opened()
     assert say("welcome_title") in html(at) and 'href="/join"' in html(at) and len(at.text_input) > 0

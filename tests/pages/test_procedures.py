@@ -99,14 +99,35 @@ def test_the_first_screen_asks(both: Product, cookies: Cookies) -> None:
     """A patient who begins alone says for which; nothing typed is lost when they have not."""
     at = opened()
     assert title(both, SKIN) not in html(at) and WORDS["welcome_procedure"].vi in html(at)
-    for key, value in {"name": "Nguyễn Thị Ánh", "born-day": "29", "born-month": "2", "born-year": "1964"}.items():
-        at.text_input(key=key).set_value(value)
-    start = next(button for button in at.button if button.label == WORDS["start"].vi)
-    at = start.click().run()
+    at = types_and_starts(at, Language.VIETNAMESE)
     assert html(at).count(WORDS["procedure.empty"].vi) == 2 and at.text_input(key="name").value == "Nguyễn Thị Ánh"
     at.radio(key="procedure").set_value(FEET)
     at = next(button for button in at.button if button.label == WORDS["start"].vi).click().run()
     assert component(at, "ticket")["ticket"]  # type: ignore[index]
+    assert the_record(both, cookies["staff"]).opened.pack.id == FEET
+
+
+def types_and_starts(at: AppTest, language: Language) -> AppTest:
+    """Who the patient is, and Start."""
+    for key, value in {"name": "Nguyễn Thị Ánh", "born-day": "29", "born-month": "2", "born-year": "1964"}.items():
+        at.text_input(key=key).set_value(value)
+    return next(button for button in at.button if button.label == WORDS["start"][language]).click().run()
+
+
+@pytest.mark.parametrize("failed", [False, True])
+def test_a_choice_outlasts_the_language(both: Product, cookies: Cookies, failed: bool) -> None:
+    """Made before Start, or sent with a Start that was refused: in the other language it is still made, and it counts."""
+    at = opened()
+    at.radio(key="procedure").set_value(FEET)
+    if failed:
+        next(button for button in at.button if button.label == WORDS["start"].vi).click().run()
+        assert WORDS["name.empty"].vi in html(at)
+    at.button(key="other-language").click().run()
+    chosen = at.radio(key="procedure")
+    assert (chosen.value, chosen.proto.raw_value) == (FEET, both.service.packs.offered()[1].title.en)
+
+    at = types_and_starts(at, Language.ENGLISH)
+    assert WORDS["procedure.unknown"].en not in html(at)
     assert the_record(both, cookies["staff"]).opened.pack.id == FEET
 
 

@@ -1,0 +1,72 @@
+"""What is answered in place of what cannot be had: one calm page for a browser that asks for a page, the bare text for all others.
+
+Nothing here asks the ledger, which may be what failed, and nothing says what went wrong inside.
+"""
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from informed.web import cookies, plain
+from informed.web.handover import HEAD
+from informed.web.plain import NO_STORE
+from informed.web.refused_words import REFUSED
+
+#: After how many seconds a page that may soon be had is asked for again.
+AGAIN = 10
+_BODY = """<p>{do}</p>
+<p><a class="button first" href="{to}">{back}</a></p>"""
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a person looks at the answer: scripts and monitors do not ask for HTML."""
+    return "text/html" in request.headers.get("accept", "")
+
+
+def missing(request: Request) -> Response:
+    """404, for what does not exist and for what is not this browser's alike."""
+    return _answer(request, "missing", PlainTextResponse("Not found", 404, headers=NO_STORE))
+
+
+def not_so(request: Request) -> Response:
+    """405: our address, but not asked for in this way."""
+    return _answer(request, "missing", PlainTextResponse("Method not allowed", 405))
+
+
+def sealing(request: Request) -> Response:
+    """503 until the document is sealed."""
+    sentence = (
+        "Tài liệu đang được niêm phong. Vui lòng thử lại sau ít phút. / The document is being sealed. Try again soon."
+    )
+    text = PlainTextResponse(sentence, 503, headers=NO_STORE | {"retry-after": str(AGAIN)})
+    return _answer(request, "sealing", text, again=True)
+
+
+def failed(request: Request, _error: Exception) -> Response:
+    """503 for an error of our own that no route caught: one sentence, no traceback, nothing of the patient."""
+    sentence = "Không lưu được. Vui lòng gọi nhân viên. / Could not be saved. Please call a member of staff."
+    return _answer(request, "waiting", PlainTextResponse(sentence, 503, headers=NO_STORE), again=True)
+
+
+def broken(request: Request) -> Response:
+    """500 for what nobody foresaw."""
+    return _answer(request, "broken", PlainTextResponse("Internal Server Error", 500, headers=NO_STORE))
+
+
+def of_routing(request: Request, error: Exception) -> Response:
+    """404 and 405 of routes that are not ours, and of files that are not there."""
+    assert isinstance(error, HTTPException)  # a status is a key of these alone
+    return _answer(request, "missing", PlainTextResponse(error.detail, error.status_code, headers=error.headers))
+
+
+def _answer(request: Request, key: str, text: Response, *, again: bool = False) -> Response:
+    """The page in the place of `text`, with its status; `again`: it asks once more by itself, what was posted not a second time."""
+    if not wants_page(request):
+        return text
+    words = plain.words_of(REFUSED, request)
+    to, back = ("/staff", "list") if cookies.STAFF in request.cookies else ("/", "start")
+    body = _BODY.format(do=words[f"{key}_do"].format(seconds=AGAIN), to=to, back=words[back])
+    page = plain.page(request, words[key], body, status=text.status_code, head=HEAD, named=False)
+    if again:
+        page.headers["refresh"] = str(AGAIN) if request.method == "GET" else f"{AGAIN}; url={to}"
+    return page
