@@ -66,7 +66,8 @@ def _answer(request: Request, key: str, text: Response, *, again: bool = False) 
     words = plain.words_of(REFUSED, request)
     to, back = ("/staff", "list") if cookies.STAFF in request.cookies else ("/", "start")
     body = _BODY.format(do=words[f"{key}_do"].format(seconds=AGAIN), to=to, back=words[back])
-    page = plain.page(request, words[key], body, status=text.status_code, head=HEAD, named=False)
+    page = plain.page(request, words[key], body, head=HEAD, named=False)
+    page.status_code = text.status_code  # the title says what it is, and no field is wrong
     if again:
         page.headers["refresh"] = str(AGAIN) if request.method == "GET" else f"{AGAIN}; url={to}"
     return page

@@ -12,6 +12,7 @@ from sqlalchemy import make_url
 from informed.adapters.database import sqlite3
 from tests.integration import postgres as postgresql
 from tests.integration.disks import fill_up, tiny_disk
+from tests.journeys.measure import rules
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
 from tests.journeys.staff import events
@@ -101,7 +102,9 @@ def test_an_answer_that_is_not_on_disk_is_never_called_saved(faulty: tuple[Serve
 def test_continue_without_a_ledger_says_so_in_the_language_of_the_visit(
     faulty: tuple[Server, Fault], page: Page
 ) -> None:
-    """The screen stays with its answers, one sentence comes under it, and Continue goes on when the ledger is back."""
+    """The screen stays with its answers, one sentence comes under it, and Continue goes on when the ledger is back; a screen that
+    cannot be shown without it waits, says so, and comes back by itself.
+    """
     server, fault = faulty
     patient = Patient(page, server.url, "en")
     patient.arrives_at("benefits", server, NAME)
@@ -111,3 +114,9 @@ def test_continue_without_a_ledger_says_so_in_the_language_of_the_visit(
         expect(page.get_by_text(patient.say("trouble"))).to_be_visible()
         expect(patient.card("B1").get_by_text(patient.say("saved"), exact=True)).to_be_visible()
     patient.goes_on("benefits-question")
+    with fault():
+        patient.presses("stop")
+        patient.sees(patient.say("trouble_title"))
+        expect(page.get_by_role("alert")).to_contain_text(patient.say("trouble_waits"))
+        assert rules(page) == []
+    patient.sees(patient.say("question_title"))
