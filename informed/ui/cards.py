@@ -48,7 +48,7 @@ def cards(step: str, items: Callable[[Here], list[Item]]) -> None:
 def _keep(step: str) -> None:
     """Leave the questionnaire as it is while the ledger cannot be read, so that the taps in it are sent again."""
     if components.cards(outbox.key_of(step), {"unchanged": True}, _nothing).move:
-        blocks.notice(WORDS["trouble"][visit.language_in_trouble()], role="alert")
+        blocks.notice(WORDS["trouble"][visit.last_spoken()], role="alert")
 
 
 def _words(here: Here) -> dict[str, str]:

@@ -20,17 +20,17 @@ try:
     if for_patients and step != "welcome":
         visit.here(step)
 except Paused:
-    components.page(visit.language(), visit=True, paused=True)
+    components.page(visit.last_spoken(), visit=True, paused=True)
     st.stop()
-except LedgerError:  # a browser that holds no visit asks nothing of the ledger
-    waiting.screen(held=True)
+except LedgerError as fault:  # a browser that holds no visit asks nothing of the ledger
+    waiting.screen(fault, held=True)
     st.stop()
 try:
     page.run()
 except Paused:  # since this run began
     st.rerun()
-except LedgerError:
+except LedgerError as fault:
     if for_patients and not blocks.headed():
-        waiting.screen(held=step != "welcome")
+        waiting.screen(fault, held=step != "welcome")
     else:  # what was pressed can be pressed again
-        blocks.notice(WORDS["trouble"][visit.language_in_trouble()], role="alert")
+        blocks.notice(WORDS["trouble"][visit.last_spoken()], role="alert")

@@ -14,5 +14,5 @@ def show(error: Exception) -> bool:
     Streamlit's own account of it out.
     """
     _log.error("a screen failed with %s", told(error))
-    blocks.notice(WORDS["trouble"][visit.language_in_trouble()], role="alert")
+    blocks.notice(WORDS["trouble"][visit.last_spoken()], role="alert")
     return True

@@ -115,8 +115,8 @@ def language() -> Language:
     return Language(chosen) if chosen in tuple(Language) else product().settings.language
 
 
-def language_in_trouble() -> Language:
-    """The language to say it in when the ledger cannot be asked: that of the visit at the last run, else the browser's."""
+def last_spoken() -> Language:
+    """What to speak when the visit itself cannot be asked: the visit's language at the last run, else the browser's."""
     spoken = st.session_state.get(_SPOKEN)
     return Language(spoken) if spoken else language()
 

@@ -5,22 +5,30 @@ from contextlib import suppress
 import streamlit as st
 from streamlit.errors import StreamlitDuplicateElementKey
 
+from informed.errors import KeyFault, LedgerError, Tampered
 from informed.ui import blocks, components, visit
 from informed.ui.words import WORDS
+from informed.web.refused_words import REFUSED
 
 #: How often it is tried again.
 AGAIN = "3s"
 _DRAWN = "waiting-drawn"
 
 
-def screen(*, held: bool) -> None:
-    """One heading, one sentence, and the same place as soon as it can be shown; `held`: whether the browser holds a visit."""
-    language = visit.language_in_trouble()
-    title = WORDS["trouble_title"][language]
+def screen(fault: LedgerError, *, held: bool) -> None:
+    """One heading, one sentence, and the same place as soon as it can be shown; `held`: whether the browser holds a visit.
+
+    What does not pass by waiting is not waited for: a member of staff is.
+    """
+    language = visit.last_spoken()
+    title = REFUSED[language]["waiting"]
     with suppress(StreamlitDuplicateElementKey):  # the screen that failed may have said what it is
         components.page(language, visit=held, title=title)
     blocks.heading(title)
-    blocks.notice(WORDS["trouble_waits"][language], role="alert")
+    lasts = isinstance(fault, Tampered | KeyFault)
+    blocks.notice(WORDS["trouble" if lasts else "trouble_waits"][language], role="alert")
+    if lasts:
+        return
     st.session_state[_DRAWN] = True
     _try_again()
 

@@ -42,7 +42,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Hiện chưa lưu được câu trả lời. Vui lòng gọi nhân viên phòng khám. Những câu đã lưu vẫn còn nguyên.",
         "Your answers cannot be saved right now. Please call a member of staff. What was saved is kept.",
     ),
-    "trouble_title": ("Xin quý vị chờ một chút", "Please wait a moment"),
     "trouble_waits": (
         "Những câu trả lời đã lưu vẫn còn nguyên. Màn hình này sẽ tự tiếp tục. "
         "Nếu phải chờ lâu, vui lòng gọi nhân viên phòng khám.",

@@ -14,6 +14,8 @@ from informed.web.refused_words import REFUSED
 
 #: After how many seconds a page that may soon be had is asked for again.
 AGAIN = 10
+#: What may pass by waiting.
+_PASSES = ("waiting", "sealing")
 _BODY = """<p>{do}</p>
 <p><a class="button first" href="{to}">{back}</a></p>"""
 
@@ -39,13 +41,14 @@ def sealing(request: Request) -> Response:
         "Tài liệu đang được niêm phong. Vui lòng thử lại sau ít phút. / The document is being sealed. Try again soon."
     )
     text = PlainTextResponse(sentence, 503, headers=NO_STORE | {"retry-after": str(AGAIN)})
-    return _answer(request, "sealing", text, again=True)
+    return _answer(request, "sealing", text)
 
 
 def failed(request: Request, _error: Exception) -> Response:
     """503 for an error of our own that no route caught: one sentence, no traceback, nothing of the patient."""
     sentence = "Không lưu được. Vui lòng gọi nhân viên. / Could not be saved. Please call a member of staff."
-    return _answer(request, "waiting", PlainTextResponse(sentence, 503, headers=NO_STORE), again=True)
+    key = "waiting" if request.method == "GET" else "undone"
+    return _answer(request, key, PlainTextResponse(sentence, 503, headers=NO_STORE))
 
 
 def broken(request: Request) -> Response:
@@ -59,15 +62,18 @@ def of_routing(request: Request, error: Exception) -> Response:
     return _answer(request, "missing", PlainTextResponse(error.detail, error.status_code, headers=error.headers))
 
 
-def _answer(request: Request, key: str, text: Response, *, again: bool = False) -> Response:
-    """The page in the place of `text`, with its status; `again`: it asks once more by itself, what was posted not a second time."""
+def _answer(request: Request, key: str, text: Response) -> Response:
+    """The page in the place of `text`, with its status. A patient's asks once more by itself when that may help; staff's does not:
+    what a page does by itself would keep their session alive.
+    """
     if not wants_page(request):
         return text
     words = plain.words_of(REFUSED, request)
-    to, back = ("/staff", "list") if cookies.STAFF in request.cookies else ("/", "start")
-    body = _BODY.format(do=words[f"{key}_do"].format(seconds=AGAIN), to=to, back=words[back])
+    staff = cookies.STAFF in request.cookies
+    do = words[f"{key}_staff" if staff else f"{key}_do"].format(seconds=AGAIN)
+    body = _BODY.format(do=do, to="/staff" if staff else "/", back=words["list" if staff else "start"])
     page = plain.page(request, words[key], body, head=HEAD, named=False)
     page.status_code = text.status_code  # the title says what it is, and no field is wrong
-    if again:
-        page.headers["refresh"] = str(AGAIN) if request.method == "GET" else f"{AGAIN}; url={to}"
+    if key in _PASSES and not staff:
+        page.headers["refresh"] = str(AGAIN)
     return page

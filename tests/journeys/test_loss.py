@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.factories import PASSWORD
-from tests.journeys.network import Network
+from tests.journeys.network import Network, refuse_once
 from tests.journeys.patient import Patient
 from tests.journeys.server import Server
 from tests.journeys.staff import events
@@ -226,7 +226,7 @@ def test_changing_an_answer_in_a_silence(server: Server, network: Network, page:
     taps_in_a_silence(network, page.get_by_role("button", name=patient.say("change")).first)
     expect(page.locator("#shell-lost")).to_be_visible()
     network.mend()
-    is_back(patient)
+    is_back(patient, BACK_BY_ITSELF_WITHIN)
     patient.is_at("benefits")
 
 
@@ -241,6 +241,18 @@ def test_handing_back_in_a_silence(server: Server, network: Network, page: Page)
     network.mend()
     is_back(patient)
     expect(page.locator("#shell-back")).to_contain_text(AGAIN["vi"].format(patient.say("hand_back")))
+    patient.presses("hand_back")
+    patient.sees(patient.say("welcome_title"))
+
+
+def test_handing_back_when_only_the_server_is_slow(patient: Patient, server: Server) -> None:
+    """No loss to tell of, and nothing is sent: it is said all the same, and the next tap hands back."""
+    patient.arrives_at("sign", server, "Người Trả Máy Lúc Máy Chủ Chậm")
+    patient.presses("do_no")
+    patient.is_at("done")
+    refuse_once(patient.page, "**/_stcore/health")
+    patient.presses("hand_back")
+    expect(patient.page.locator("#shell-back")).to_have_text("Chưa kết nối được. Xin chờ một lát rồi bấm lại.")
     patient.presses("hand_back")
     patient.sees(patient.say("welcome_title"))
 

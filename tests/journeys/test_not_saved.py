@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import make_url
 
 from informed.adapters.database import sqlite3
+from informed.web.refused_words import REFUSED
 from tests.integration import postgres as postgresql
 from tests.integration.disks import fill_up, tiny_disk
 from tests.journeys.measure import rules
@@ -116,7 +117,7 @@ def test_continue_without_a_ledger_says_so_in_the_language_of_the_visit(
     patient.goes_on("benefits-question")
     with fault():
         patient.presses("stop")
-        patient.sees(patient.say("trouble_title"))
+        patient.sees(REFUSED["en"]["waiting"])
         expect(page.get_by_role("alert")).to_contain_text(patient.say("trouble_waits"))
         assert rules(page) == []
     patient.sees(patient.say("question_title"))

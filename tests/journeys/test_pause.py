@@ -18,6 +18,7 @@ from tests.journeys.staff import events, record_of
 from tests.journeys.test_accounts import signs_in
 from tests.journeys.test_hand_over import chooses_pin, opens_screen
 from tests.journeys.test_hand_over import say as say_vi
+from tests.journeys.test_language import turns
 
 BORN, WRONG = ("27", "3", "1964"), ("3", "7", "1964")
 VEIL, WARNING = "#pause-veil", "#pause-warning"
@@ -227,19 +228,24 @@ def test_a_tablet_that_slept_an_hour_comes_back_to_the_lock_and_the_same_place(
 
 
 def test_the_server_locks_by_itself(patient: Patient, server: Server) -> None:
-    """Whatever the browser thinks: a tap leads to the lock, and is not lost; what is being written is kept too."""
+    """Whatever the browser thinks: a tap leads to the lock, and is not lost; what is being written is kept too, and the language
+    that was chosen on the way.
+    """
     name = "Người Không Ai Nghe"
     page = patient.page
     with page.expect_response("**/visit/here"):  # what a new page tells: the next is told when something is touched
         patient.arrives_at("questions", server, name)
     words = page.get_by_role("textbox").last
     words.wait_for()
+    with page.expect_response("**/visit/here"):  # told ten seconds after the first: touched
+        turns(patient)
     left_alone(server, name, minutes=6)
     words.fill("Có đau không?")
     is_paused(patient)
     assert events(server, "DoctorQuestionsChosen", name) == []
     goes_on(patient, "questions")
     expect(page.get_by_role("textbox").last).to_have_value("Có đau không?")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     page.wait_for_function("() => sessionStorage.getItem('informed:outbox') === null")
     (said,) = events(server, "DoctorQuestionsChosen", name)
     assert said["words"] == "Có đau không?"

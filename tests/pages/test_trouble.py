@@ -11,6 +11,7 @@ from informed.adapters.database import sqlite3
 from informed.bootstrap import Product
 from informed.content import Language
 from informed.ui.words import WORDS
+from informed.web.refused_words import REFUSED
 from tests.pages.conftest import Cookies, component, html, opened
 from tests.pages.test_welcome import started
 
@@ -57,10 +58,10 @@ def test_a_ledger_that_cannot_be_read(
         at = opened("risks") if anew else shown.button(key="stop").click().run()
         for _ in range(2):
             assert not at.exception
-            assert headings(at) == [WORDS["trouble_title"][language]]
+            assert headings(at) == [REFUSED[language]["waiting"]]
             assert told(at) == [("alert", WORDS["trouble_waits"][language])]
             page = component(at, "page")
-            assert (page["lang"], page["visit"], page["title"]) == (language, True, WORDS["trouble_title"][language])
+            assert (page["lang"], page["visit"], page["title"]) == (language, True, REFUSED[language]["waiting"])
             at = time_passes(at)
     assert headings(time_passes(at)) == before != []
 
@@ -73,11 +74,11 @@ def test_a_screen_that_fails_before_it_has_a_heading(
     with fault(running, *FULL):
         at = opened("risks")
         assert not at.exception
-        assert headings(at) == [WORDS["trouble_title"].vi]
+        assert headings(at) == [REFUSED["vi"]["waiting"]]
         assert told(at) == [("alert", WORDS["trouble_waits"].vi)]
-        assert component(at, "page")["title"] != WORDS["trouble_title"].vi  # what the topic said of itself
+        assert component(at, "page")["title"] != REFUSED["vi"]["waiting"]  # what the topic said of itself
         at = time_passes(at)
-        assert headings(at) == [WORDS["trouble_title"].vi]
+        assert headings(at) == [REFUSED["vi"]["waiting"]]
     assert headings(time_passes(at)) == [running.service.packs.current().topic("risks").title.vi]
 
 
@@ -113,6 +114,17 @@ def test_a_call_too_many_is_told(arrive: Callable[..., str], running: Product) -
     at = opened("benefits")
     at.button(key="call-staff").click().run()
     assert told(at) == [("alert", WORDS["call_often"].vi)]
+
+
+def test_a_record_that_was_tampered_with_is_not_waited_for(arrive: Callable[..., str], running: Product) -> None:
+    """It does not come back by itself: a member of staff is asked for, and nothing is promised."""
+    arrive("benefits")
+    with closing(sqlite3.connect(running.settings.data_dir / "informed.db", isolation_level=None)) as database:
+        database.execute("drop trigger event_no_update")
+        database.execute("update event set hash = zeroblob(32)")
+    at = opened("benefits")
+    assert headings(at) == [REFUSED["vi"]["waiting"]]
+    assert told(at) == [("alert", WORDS["trouble"].vi)]
 
 
 def test_what_becomes_of_start_is_told(running: Product, cookies: Cookies) -> None:

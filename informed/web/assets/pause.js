@@ -95,7 +95,7 @@
     told = Date.now();
     stored((storage) => storage.setItem(HERE, last));
     const reply = await post("/visit/here");
-    if (!reply) known = false; // not heard: told again at the next look
+    if (!reply || reply.status >= 500) known = false; // not heard: told again at the next look
     else if (reply.status === 423) raise();
   }
 

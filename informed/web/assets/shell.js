@@ -10,12 +10,14 @@
       lost: "Câu trả lời của quý vị đã được giữ. Đang kết nối lại…",
       back: "Đã kết nối lại.",
       again: "Đã kết nối lại. Xin bấm lại nút “{button}”.",
+      unsent: "Chưa kết nối được. Xin chờ một lát rồi bấm lại.",
       pause: "Tạm dừng",
     },
     en: {
       lost: "Your answers are kept. Reconnecting…",
       back: "Connected again.",
       again: "Connected again. Please tap “{button}” once more.",
+      unsent: "There is no connection. Please wait a moment and tap again.",
       pause: "Pause",
     },
   };
@@ -98,10 +100,10 @@
     else loadAnew();
   }
 
-  /** A half-drawn signature, or what stands in one of Streamlit's fields, is only on this page. */
+  /** A half-drawn signature, what stands in one of Streamlit's fields, and which answer is to be changed are only on this page. */
   function holdsMore() {
     const typed = [...document.querySelectorAll("[data-testid=stMain] input[type=text]")].some(({ value }) => value);
-    return typed || parts().some((part) => part.querySelector(".pad .undo:not([aria-disabled])"));
+    return typed || parts().some((part) => part.querySelector(".pad .undo:not([aria-disabled]), .answers[data-asked]"));
   }
 
   function loadAnew() {
@@ -270,8 +272,9 @@
     if (leaving) return;
     leaving = true;
     if (!(await isThere())) {
-      leaving = false; // everything stays until the server has heard; the loss is told, and then this button is named
-      heartbeat();
+      leaving = false; // everything stays until the server has heard
+      heartbeat(); // if it is a loss it is told, and after it this button is named
+      if (!lost) sayBack(words().unsent, AGAIN_SHOWN);
       return;
     }
     const form = document.createElement("form");

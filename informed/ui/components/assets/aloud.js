@@ -120,9 +120,8 @@ export class Aloud {
     saying.lang = saying.voice?.lang ?? lang ?? this.lang;
     saying.rate = PACE;
     this.saying = saying;
-    const go = () => this.saying === saying && this.#next();
-    saying.onend = go;
-    saying.onerror = go;
+    saying.onend = () => this.saying === saying && this.#next();
+    saying.onerror = () => this.saying === saying && this.silence(); // what was not said is not passed over
     window.speechSynthesis.speak(saying);
   }
 

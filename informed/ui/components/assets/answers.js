@@ -1,19 +1,6 @@
 // "Check your answers": what was asked and what was answered, row by row, with a way back to each.
 
-import { node } from "./dom.js";
-
-const screens = new WeakMap();
-
-export default function (component) {
-  const root = component.parentElement.querySelector(".answers");
-  if (!screens.has(root)) screens.set(root, new Screen(root));
-  screens.get(root).receive(component);
-  return () => {
-    if (root.isConnected) return; // a call that a newer one has overtaken
-    screens.get(root)?.close();
-    screens.delete(root);
-  };
-}
+import { isResting, mount, node, setAttribute } from "./dom.js";
 
 class Screen {
   constructor(root) {
@@ -22,8 +9,9 @@ class Screen {
   }
 
   receive({ data: [data], setTriggerValue }) {
+    if (!isResting()) this.#ask(null);
     this.change = (row) => {
-      this.asked = row;
+      this.#ask(row);
       setTriggerValue("change", { step: row.step, id: row.id });
     };
     const now = JSON.stringify(data);
@@ -31,6 +19,12 @@ class Screen {
     this.shown = now;
     this.root.lang = data.lang;
     this.root.replaceChildren(...data.groups.map((group) => section(group, data.words, (row) => this.change(row))));
+  }
+
+  /** The row that the server was asked to change, and has not answered (the shell sees it: web/assets/shell.js). */
+  #ask(row) {
+    this.asked = row;
+    setAttribute(this.root, "data-asked", Boolean(row));
   }
 
   close() {
@@ -59,3 +53,5 @@ function button(row, words, change) {
   element.addEventListener("click", () => change(row));
   return element;
 }
+
+export default mount(".answers", Screen);

@@ -2,7 +2,7 @@
 
 import { Aloud } from "./aloud.js";
 import { AskCard, ChoiceCard, WordsCard } from "./card.js";
-import { node, setText } from "./dom.js";
+import { isResting, mount, node, setText } from "./dom.js";
 import { Outbox } from "./outbox.js";
 import { QuizCard } from "./quiz.js";
 import { Summary } from "./summary.js";
@@ -10,20 +10,6 @@ import { Summary } from "./summary.js";
 const KINDS = { one: ChoiceCard, many: ChoiceCard, ask: AskCard, quiz: QuizCard, words: WordsCard };
 const SAVING = 600; // ms of waiting before it is shown
 const UNSAVED = 2500; // ms of waiting before it is a worry
-
-const screens = new WeakMap();
-
-export default function (component) {
-  const root = component.parentElement.querySelector(".cards");
-  if (!screens.has(root)) screens.set(root, new Screen(root));
-  screens.get(root).receive(component);
-  return () => {
-    // Streamlit also runs the clean-up of a call that a newer one has overtaken: only a root out of the page is at its end.
-    if (root.isConnected) return;
-    screens.get(root)?.close();
-    screens.delete(root);
-  };
-}
 
 class Screen {
   constructor(root) {
@@ -187,11 +173,6 @@ function tellOfErrors(word) {
   document.documentElement.dataset.wrong = word;
 }
 
-/** While the connection is lost, and until the screen has been drawn anew after it (web/assets/shell.js). */
-function isResting() {
-  return document.getElementById("root").hasAttribute("inert");
-}
-
 function waitingMark(age, words) {
   if (age > UNSAVED) return ["unsaved", words.unsaved];
   return age > SAVING ? ["saving", words.saving] : ["", ""];
@@ -210,3 +191,5 @@ function hasValue({ kind, value, own_words: own, quiz }) {
 function shapeOf({ id, kind, options = [], own_words: own }) {
   return JSON.stringify([id, kind, options.map(({ value, alone }) => [value, Boolean(alone)]), Boolean(own)]);
 }
+
+export default mount(".cards", Screen);

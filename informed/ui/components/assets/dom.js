@@ -13,6 +13,27 @@ export function setAttribute(element, name, value) {
   else element.setAttribute(name, value === true ? "" : value);
 }
 
+/** A component of Streamlit's: one `Screen` for each root that the selector finds, which receives what each run sends. */
+export function mount(selector, Screen) {
+  const screens = new WeakMap();
+  return (component) => {
+    const root = component.parentElement.querySelector(selector);
+    if (!screens.has(root)) screens.set(root, new Screen(root));
+    screens.get(root).receive(component);
+    return () => {
+      // Streamlit also runs the clean-up of a call that a newer one has overtaken: only a root out of the page is at its end.
+      if (root.isConnected) return;
+      screens.get(root)?.close();
+      screens.delete(root);
+    };
+  };
+}
+
+/** While the connection is lost, and until the screen has been drawn anew after it (web/assets/shell.js). */
+export function isResting() {
+  return document.getElementById("root").hasAttribute("inert");
+}
+
 /** Writes only what differs: a live region speaks, and a selection is lost, at every write. */
 export function setText(element, text = "") {
   if (element.textContent !== text) element.textContent = text;

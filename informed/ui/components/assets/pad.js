@@ -1,23 +1,10 @@
 // The signature pad: a canvas that keeps strokes, not pixels, so that rotation and zoom redraw it sharply.
 
-import { node, setAttribute, setText } from "./dom.js";
+import { mount, node, setAttribute, setText } from "./dom.js";
 import { Ink } from "./ink.js";
 
 const COLOUR = "#10246b"; // the blue of a pen: told apart from print
 const LINE = 0.0045; // widths of the pad
-
-const pads = new WeakMap();
-
-export default function (component) {
-  const root = component.parentElement.querySelector(".pad");
-  if (!pads.has(root)) pads.set(root, new Pad(root));
-  pads.get(root).receive(component);
-  return () => {
-    if (root.isConnected) return; // a call that a newer one has overtaken
-    pads.get(root)?.close();
-    pads.delete(root);
-  };
-}
 
 class Pad {
   constructor(root) {
@@ -188,3 +175,5 @@ class Pad {
 const middle = (a, b) => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
 
 const within = (value, most) => Math.min(most, Math.max(0, value || 0));
+
+export default mount(".pad", Pad);
