@@ -171,17 +171,8 @@ def _page(request: Request, lock: TabletLock | None, said: str = "", spent: bool
 
 def _pin_form(request: Request, lock: TabletLock) -> str:
     words, who = _words(request), product().service.hand_over.who(lock)
-    # No field for a password: a browser would offer to keep the PIN on this tablet.
-    digits = {
-        "inputmode": "numeric",
-        "autocomplete": "off",
-        "class": "pin",
-        "id": "pin",
-        "required": "",
-        "maxlength": "20",
-    }
     return _PIN.format(
-        pin=plain.field(words["pin"].format(who=who), "pin", **digits),
+        pin=plain.field(words["pin"].format(who=who), "pin", **plain.PIN),
         other=escape(words["other"].format(who=who)),
         name=plain.field(words["other_name"], "name", autocomplete="off", autocapitalize="none"),
         go=words["unlock"],

@@ -119,15 +119,7 @@ def _pin_fields(request: Request, words: dict[str, str], *, wrong: bool) -> str:
     """On a tablet that was handed over a PIN is enough; elsewhere it needs a name."""
     lock = locked.lock_of(request)
     who = product().service.hand_over.who(lock) if lock else ""
-    digits = {
-        "inputmode": "numeric",
-        "autocomplete": "off",
-        "class": "pin",
-        "id": "pin",
-        "required": "",
-        "maxlength": "20",
-    }
-    digits |= plain.WRONG if wrong else {}
+    digits = plain.PIN | (plain.WRONG if wrong else {})
     pin = plain.field(words["pin_of"].format(who=who) if lock else words["pin"], "pin", **digits)
     if not lock:
         return plain.field(words["name"], "name", autocomplete="off", autocapitalize="none", required="") + pin

@@ -15,6 +15,15 @@ NO_STORE = {"cache-control": "no-store"}
 SUMMARY = "summary"
 #: Attributes of a field that it is about.
 WRONG = {"aria-invalid": "true", "aria-describedby": SUMMARY}
+#: Attributes of a field for a PIN. It is none for a password: a browser would offer to keep the PIN on this tablet.
+PIN = {
+    "inputmode": "numeric",
+    "autocomplete": "off",
+    "class": "pin",
+    "id": "pin",
+    "required": "",
+    "maxlength": "20",
+}
 
 _PAGE = """<!doctype html>
 <html lang="{lang}"{display}>
