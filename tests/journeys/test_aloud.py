@@ -100,7 +100,7 @@ def test_a_recording_that_cannot_be_had(recorded: Server, tablet: Callable[..., 
     page = at(tablet, recorded, "en", VOICES.replace("vi-VN", "en-GB"))
     refuse_once(page, "**/*.mp3")
     page.get_by_role("button", name="Listen to this page").tap()
-    page.wait_for_function("said.length")
+    page.wait_for_function("() => said.length")
     assert page.evaluate("[said[0].text.includes('Hoped-for benefits'), said[0].voice.name]") == [True, "here"]
     page.evaluate("said[0].onend()")
     expect(page.locator(".card.reading .number")).to_have_text("1")
