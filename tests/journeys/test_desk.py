@@ -49,7 +49,8 @@ class Clerk:
 
     def prints(self, key: str, path: str) -> None:
         """In a window of its own, until the server has answered."""
-        with self.page.context.expect_event("response", lambda answer: answer.url.endswith(path)):
+        answered = self.page.context.expect_event("response", lambda answer: answer.url.endswith(path))
+        with self.page.expect_popup(), answered:
             self.presses(key)
 
     def is_told(self, key: str) -> None:
